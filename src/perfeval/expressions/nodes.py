@@ -1,0 +1,372 @@
+"""The core of the rule language as data: frozen nodes whose type is computed once, when they are made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from typing import Any, Literal
+
+from attrs import evolve, field, fields, frozen
+
+from perfeval.expressions.source import Source
+from perfeval.expressions.types import NUMERIC, ORDERED, Type, common_table, meet, misfit, needs, product, quotient
+from perfeval.findings import NumberError, RuleError, Text, kind
+from perfeval.numbers import Money, Rounding, fraction
+
+Value = Fraction | bool | str | date
+
+
+@frozen
+class Expr:
+    """A node of a rule. Operators build rules; `==` compares them, equality inside a rule is `.equals()`."""
+
+    type: Type = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "type", self.check())
+
+    def check(self) -> Type:
+        """The type, from the types of the parts; a node that makes no sense raises here."""
+        raise NotImplementedError
+
+    def children(self) -> Iterator[Expr]:
+        """The nodes directly below."""
+        for name in names_of(type(self)):
+            yield from _inside(getattr(self, name))
+
+    def equals(self, other: Any) -> Compare:
+        """Equality as part of a rule."""
+        return Compare("=", self, lift(other))
+
+    def __add__(self, other: Any) -> Expr:
+        return Arithmetic("+", self, lift(other))
+
+    def __radd__(self, other: Any) -> Expr:
+        return Arithmetic("+", lift(other), self)
+
+    def __sub__(self, other: Any) -> Expr:
+        return Arithmetic("-", self, lift(other))
+
+    def __rsub__(self, other: Any) -> Expr:
+        return Arithmetic("-", lift(other), self)
+
+    def __mul__(self, other: Any) -> Expr:
+        return Arithmetic("*", self, lift(other))
+
+    def __rmul__(self, other: Any) -> Expr:
+        return Arithmetic("*", lift(other), self)
+
+    def __truediv__(self, other: Any) -> Expr:
+        return Arithmetic("/", self, lift(other))
+
+    def __rtruediv__(self, other: Any) -> Expr:
+        return Arithmetic("/", lift(other), self)
+
+    def __lt__(self, other: Any) -> Expr:
+        return Compare("<", self, lift(other))
+
+    def __le__(self, other: Any) -> Expr:
+        return Compare("<=", self, lift(other))
+
+    def __gt__(self, other: Any) -> Expr:
+        return Compare(">", self, lift(other))
+
+    def __ge__(self, other: Any) -> Expr:
+        return Compare(">=", self, lift(other))
+
+    def __and__(self, other: Any) -> Expr:
+        return Logic("and", self, lift(other))
+
+    def __or__(self, other: Any) -> Expr:
+        return Logic("or", self, lift(other))
+
+    def __invert__(self) -> Expr:
+        return Not(self)
+
+    def __bool__(self) -> bool:
+        raise RuleError(kind("D207").at(""))
+
+
+@cache
+def names_of(cls: type) -> tuple[str, ...]:
+    """The names of a node's arguments."""
+    return tuple(a.name for a in fields(cls) if a.init)
+
+
+def _inside(value: Any) -> Iterator[Expr]:
+    if isinstance(value, Expr):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _inside(item)
+
+
+def lift(value: Any) -> Expr:
+    """Take a plain value as a constant: `"95%"` a ratio, `7` a number, `"12.5万元"` money, other text as text.
+
+    Raises:
+        NumberError: a float, or a number beyond what is held exactly.
+
+    Example:
+        >>> from perfeval.expressions import lift
+        >>> lift("95%").type.kind, lift("12.5万元").type.kind, lift("A").type.kind
+        ('ratio', 'money', 'text')
+    """
+    if isinstance(value, Expr):
+        return value
+    if callable(as_rows := getattr(value, "as_rows", None)):
+        return lift(as_rows())
+    if isinstance(value, bool):
+        return Const(value, "flag")
+    if isinstance(value, date):
+        return Const(value, "date")
+    if isinstance(value, Money):
+        return Const(Fraction(value.yuan), "money")
+    if isinstance(value, str):
+        return _lift_text(value)
+    return Const(fraction(value), "number")
+
+
+def _lift_text(value: str) -> Const:
+    written = value.strip()
+    if written[:1].isdigit() or written[:1] in "+-.":
+        try:
+            return Const(fraction(written), "ratio" if written.endswith(("%", "％")) else "number")
+        except NumberError:
+            pass
+        try:
+            return Const(Fraction(Money.read(written).yuan), "money")
+        except NumberError:
+            pass
+    return Const(value, "text")
+
+
+@frozen
+class Const(Expr):
+    """A value written in the rule. Money is in yuan, a ratio as a fraction of one."""
+
+    value: Value
+    kind: Literal["number", "ratio", "points", "money", "quantity", "text", "flag", "level", "date"] = "number"
+
+    def check(self) -> Type:
+        """A literal of its kind."""
+        options = (self.value,) if isinstance(self.value, str) else ()
+        return Type(self.kind, None, options, literal=self.value)
+
+
+@frozen
+class Parameter(Expr):
+    """A named constant with its source: a threshold that a regulation or an assumption sets."""
+
+    name: str
+    value: Const = field(converter=lift)  # type: ignore[misc]  # lift of a plain value is a Const
+    label: Text = field(default=Text(), eq=False)
+    source: Source | None = field(default=None, eq=False)
+
+    def check(self) -> Type:
+        """The type of its value."""
+        if not isinstance(self.value, Const):
+            raise misfit(Text(f"参数 {self.name} 不是常数", f"the parameter {self.name} is not a constant"))
+        return evolve(self.value.type, literal=None)
+
+
+@frozen
+class Field(Expr):
+    """A figure of the submission, known by its path; made from a scheme's declared inputs, never by hand."""
+
+    path: str
+    declared: Type = field(eq=False, repr=False)
+    label: Text = field(default=Text(), eq=False, repr=False)
+    low: Fraction | None = field(default=None, eq=False, repr=False)
+    high: Fraction | None = field(default=None, eq=False, repr=False)
+    rows_label: Text = field(default=Text(), eq=False, repr=False)
+
+    def check(self) -> Type:
+        """As declared."""
+        return self.declared
+
+
+@frozen
+class Rows(Expr):
+    """The rows of a table, to be counted."""
+
+    table: str
+    rows_label: Text = field(default=Text(), eq=False, repr=False)
+
+    def check(self) -> Type:
+        """Rows of the table."""
+        return Type("rows", self.table)
+
+
+@frozen
+class Placeholder(Expr):
+    """`measure`, `full` or `awarded`: what an indicator puts in when it takes the rule."""
+
+    name: Literal["measure", "full", "awarded"]
+
+    def check(self) -> Type:
+        """Not known before the rule meets its indicator."""
+        return Type("any")
+
+
+@frozen
+class Arithmetic(Expr):
+    """`+ - * /` on exact numbers with units."""
+
+    op: Literal["+", "-", "*", "/"]
+    left: Expr
+    right: Expr
+
+    def check(self) -> Type:
+        """Units add among themselves, multiply with a number or ratio, divide to a ratio."""
+        a, b = self.left.type, self.right.type
+        if self.op == "*":
+            return product(a, b)
+        if self.op == "/":
+            return quotient(a, b)
+        needs(a, *NUMERIC - {"any"})
+        needs(b, *NUMERIC - {"any"})
+        return evolve(meet(a, b, Text("相加", "add") if self.op == "+" else Text("相减", "subtract")), literal=None)
+
+
+@frozen
+class Compare(Expr):
+    """`< <= > >= =` between values of one unit."""
+
+    op: Literal["<", "<=", ">", ">=", "="]
+    left: Expr
+    right: Expr
+
+    def check(self) -> Type:
+        """A flag."""
+        met = meet(self.left.type, self.right.type, Text("比较", "compare"))
+        if self.op != "=" and met.kind not in ORDERED:
+            raise misfit(Text("文字和是非没有大小之分", "texts and flags have no order"))
+        if met.kind == "rows":
+            raise misfit(Text("表不能比较", "tables cannot be compared"), Text("用 count(...)", "use count(...)"))
+        return Type("flag", met.table)
+
+
+@frozen
+class Logic(Expr):
+    """`and`, `or`; known as soon as one side settles it (Kleene)."""
+
+    op: Literal["and", "or"]
+    left: Expr
+    right: Expr
+
+    def check(self) -> Type:
+        """A flag."""
+        needs(self.left.type, "flag")
+        needs(self.right.type, "flag")
+        return Type("flag", common_table(self.left.type, self.right.type))
+
+
+@frozen
+class Not(Expr):
+    """The opposite of a flag."""
+
+    value: Expr
+
+    def check(self) -> Type:
+        """A flag."""
+        needs(self.value.type, "flag")
+        return Type("flag", self.value.type.table)
+
+
+@frozen
+class Choose(Expr):
+    """One of two branches; only the branch taken has to be known."""
+
+    when: Expr
+    then: Expr = field(converter=lift)
+    otherwise: Expr = field(converter=lift)
+
+    def check(self) -> Type:
+        """What both branches share."""
+        needs(self.when.type, "flag")
+        met = meet(self.then.type, self.otherwise.type, Text("选择", "choose between"))
+        return evolve(met, table=common_table(self.when.type, met), literal=None)
+
+
+@frozen
+class Extreme(Expr):
+    """The smaller or the greater of two."""
+
+    op: Literal["min", "max"]
+    left: Expr = field(converter=lift)
+    right: Expr = field(converter=lift)
+
+    def check(self) -> Type:
+        """What both sides share."""
+        met = meet(self.left.type, self.right.type, Text("比较", "compare"))
+        needs(met, *ORDERED - {"any"})
+        return evolve(met, literal=None)
+
+
+@frozen
+class Round(Expr):
+    """To a multiple of `to`: half away from zero, or another mode (`floor` and `ceiling` for whole steps)."""
+
+    value: Expr = field(converter=lift)
+    to: Expr = field(converter=lift, default=Decimal(1))
+    mode: Rounding = "half_up"
+
+    def check(self) -> Type:
+        """The unit of the value."""
+        needs(self.value.type, *NUMERIC - {"any"})
+        if not isinstance(self.to, Const) or not isinstance(self.to.value, Fraction) or self.to.value <= 0:
+            raise misfit(Text("只能取整到一个正的常数", "a value is rounded to a positive constant"))
+        return evolve(meet(self.value.type, self.to.type, Text("取整", "round")), literal=None)
+
+
+@frozen
+class Total(Expr):
+    """The sum over the rows of a table that `where` keeps; over no rows it is 0."""
+
+    table: str
+    value: Expr = field(converter=lift)
+    where: Expr = field(converter=lift, default=True)
+
+    def check(self) -> Type:
+        """The unit of the value, without row scope; a sum of ones is a count."""
+        needs(self.where.type, "flag")
+        needs(self.value.type, *NUMERIC - {"any"})
+        for part in (self.value.type, self.where.type):
+            if part.table not in (None, self.table):
+                common_table(part, Type("any", self.table))
+        found = self.value.type
+        if found.literal == 1 and found.kind == "number":
+            return Type("quantity")
+        return Type(found.kind, unit=found.unit)
+
+
+@frozen
+class IsMissing(Expr):
+    """Whether a value is unknown; itself always known."""
+
+    value: Expr
+
+    def check(self) -> Type:
+        """A flag."""
+        return Type("flag", self.value.type.table)
+
+
+@frozen
+class Unknown(Expr):
+    """A value that nothing gives, with the reason: what a regulation leaves open."""
+
+    reason: str
+    place: str = ""
+
+    def check(self) -> Type:
+        """Fits anywhere."""
+        return Type("any")
+
+
+TRUE = Const(True, "flag")
+ZERO, ONE = Const(Fraction(0)), Const(Fraction(1))
+MEASURE, FULL, AWARDED = Placeholder("measure"), Placeholder("full"), Placeholder("awarded")

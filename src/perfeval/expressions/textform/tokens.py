@@ -1,0 +1,78 @@
+"""A rule's text cut into tokens."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from attrs import frozen
+
+from perfeval.findings import RuleError, Text, kind
+
+TokenKind = Literal["date", "number", "text", "name", "sign", "end"]
+_TOKEN = re.compile(
+    r"\s*(?:(?P<date>\d{4}-\d{2}-\d{2})"
+    r"|(?P<number>\d+(?:\.\d+)?(?:%|元|千元|万元|百万元|千万元|亿元)?)"
+    r"|(?P<name>[^\W\d]\w*(?:\.[^\W\d]\w*)*)"
+    r'|"(?P<text>(?:[^"\\]|\\.)*)"'
+    r"|(?P<sign><=|>=|[-+*/<>=(){}:,]))"
+)
+_ESCAPES = {"n": "\n", "r": "\r"}
+_LONGEST = 10_000
+_LOOKALIKES = {"“": '"', "”": '"', "（": "(", "）": ")", "，": ",", "：": ":", "＝": "=", "≥": ">=", "≤": "<=", "×": "*", "÷": "/",
+               "％": "%"}
+
+
+@frozen
+class Token:
+    """One token; `column` counts characters from 1."""
+
+    kind: TokenKind
+    text: str
+    column: int
+
+    def shown(self) -> Text:
+        """The token for a message."""
+        return Text("结尾", "the end") if self.kind == "end" else Text(f"“{self.text}”", f'"{self.text}"')
+
+
+def fault(rule: str, column: int, found: Text, expected: Text) -> RuleError:
+    """A syntax error at a column."""
+    shown = rule if len(rule) <= 200 else f"{rule[:200]}…"
+    return RuleError(kind("D201").at(f":{column}", column=column, found=found, wanted=expected, rule=shown))
+
+
+def tokens(rule: str) -> list[Token]:
+    """The tokens of a rule, an end token last.
+
+    Raises:
+        RuleError: a character that no token starts with, with the way out for full-width signs.
+    """
+    if len(rule) > _LONGEST:
+        raise fault(rule, _LONGEST, Text("过长的规则", "a very long rule"), Text("较短的规则", "a shorter one"))
+    found: list[Token] = []
+    position, end = 0, len(rule.rstrip())
+    while position < end:
+        match = _TOKEN.match(rule, position)
+        if match is None:
+            raise _unreadable(rule, position)
+        name = match.lastgroup or "sign"
+        text = match[name]
+        if name == "text":
+            text = re.sub(r"\\(.)", lambda m: _ESCAPES.get(m[1], m[1]), text, flags=re.DOTALL)
+        found.append(Token(name, text, match.start(name) + (0 if name == "text" else 1)))  # type: ignore[arg-type]
+        position = match.end()
+    found.append(Token("end", "", len(rule) + 1))
+    return found
+
+
+def _unreadable(rule: str, position: int) -> RuleError:
+    position += len(rule[position:]) - len(rule[position:].lstrip())
+    sign = rule[position]
+    if sign in _LOOKALIKES:
+        expected = Text(f"半角的 {_LOOKALIKES[sign]}", f"{_LOOKALIKES[sign]} (half width)")
+    elif sign == '"':
+        expected = Text("成对的引号", "a closing quote")
+    else:
+        expected = Text("数字、名称、引号中的文字或运算符", "a number, a name, a quoted text or an operator")
+    return fault(rule, position + 1, Text(f"“{sign}”", f'"{sign}"'), expected)

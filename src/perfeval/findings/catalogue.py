@@ -1,0 +1,24 @@
+"""All kinds of findings by code, and the way to look one up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from perfeval.findings.finding import FindingKind
+from perfeval.findings.kinds import design, evaluation, inputs, plugins
+
+KINDS: Mapping[str, FindingKind] = MappingProxyType(
+    {k.code: k for family in (inputs, design, evaluation, plugins) for k in family.KINDS}
+)
+
+
+def kind(code: str) -> FindingKind:
+    """The kind with this code.
+
+    Example:
+        >>> from perfeval.findings import kind
+        >>> kind("I102").severity
+        'error'
+    """
+    return KINDS[code]

@@ -1,0 +1,61 @@
+"""Family P: plugins."""
+
+from perfeval.findings.finding import FindingKind
+from perfeval.findings.text import Text
+
+KINDS = (
+    FindingKind(
+        "P101",
+        "error",
+        Text("插件无法载入", "a plugin failed to import"),
+        Text("插件 {plugin}（{package}）载入失败：{detail}", "plugin {plugin} ({package}) failed to import: {detail}"),
+        Text("联系插件作者，或卸载它", "tell its author, or uninstall it"),
+    ),
+    FindingKind(
+        "P102",
+        "error",
+        Text("标识冲突", "two plugins clash"),
+        Text(
+            "{what}“{id}”由 {first} 与 {second} 同时提供，采用前者",
+            '{what} "{id}" comes from {first} and from {second}; the first is used',
+        ),
+        Text("另一个可用“{qualified}”取得", 'the other is reachable as "{qualified}"'),
+    ),
+    FindingKind(
+        "P103",
+        "error",
+        Text("没有这个钩子", "a misspelt hook"),
+        Text("插件 {plugin}（{package}）实现了不存在的钩子 {hook}", "plugin {plugin} ({package}) implements {hook}, which is no hook"),
+        Text("{near}", "{near}"),
+    ),
+    FindingKind(
+        "P104",
+        "error",
+        Text("插件出错", "a plugin raised an error"),
+        Text("插件 {plugin}（{package}）在 {hook} 中出错：{detail}", "plugin {plugin} ({package}) raised in {hook}: {detail}"),
+        Text("联系插件作者，或卸载它", "tell its author, or uninstall it"),
+    ),
+    FindingKind(
+        "P105",
+        "error",
+        Text("插件返回的类型不对", "a plugin returned the wrong type"),
+        Text(
+            "插件 {plugin}（{package}）的 {hook} 返回了 {found}，应为 {wanted}",
+            "{hook} of plugin {plugin} ({package}) returned {found}, not {wanted}",
+        ),
+        Text("见插件文档", "see the documentation of the hook"),
+    ),
+    FindingKind(
+        "P106",
+        "error",
+        Text("钩子的参数不对", "a hook with the wrong arguments"),
+        Text("插件 {plugin}（{package}）不能注册：{detail}", "plugin {plugin} ({package}) cannot be registered: {detail}"),
+        Text("继承 perfeval.plugins.Hooks，类型检查会指出错误", "subclass perfeval.plugins.Hooks; a type checker then shows the fault"),
+    ),
+    FindingKind(
+        "P107",
+        "info",
+        Text("插件被停用", "a plugin is switched off"),
+        Text("插件 {plugin} 按环境变量 {variable} 停用", "plugin {plugin} is switched off by {variable}"),
+    ),
+)

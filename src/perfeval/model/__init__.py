@@ -1,0 +1,88 @@
+"""The data model: schemes, submissions, readings, reviews. Values are frozen; behaviour is functions over them."""
+
+from perfeval.model.binding import Bound, awarded, bound, points_of
+from perfeval.model.budget import Budget, BudgetLine
+from perfeval.model.combining import AveragingTable, Combine, NoCombination, Ordinal, Sum, WeakestLink
+from perfeval.model.grades import Cap, Grade, Grades
+from perfeval.model.indicators import Group, Indicator, Leaf, Node, OpenGroup, full_marks, walk_tree
+from perfeval.model.inputs import INPUT_KINDS, Input, InputKind, figures
+from perfeval.model.reading import Figure, Reading
+from perfeval.model.review import Review
+from perfeval.model.scheme import NOT_APPLICABLE, ON_MISSING, NotApplicable, OnMissing, Override, Scheme
+from perfeval.model.submission import (
+    Deduction,
+    Entity,
+    Evidence,
+    Fact,
+    Judgement,
+    Project,
+    Row,
+    Scalar,
+    Staff,
+    Submission,
+    Target,
+    Task,
+)
+from perfeval.model.vocabulary import LINES, OF_WHICH, PARTS, STAGES, STANDARD, names
+from perfeval.model.weighting import EQUAL, Assignment, Weighting, by_weights, weighted
+
+__all__ = [
+    "EQUAL",
+    "INPUT_KINDS",
+    "LINES",
+    "NOT_APPLICABLE",
+    "OF_WHICH",
+    "ON_MISSING",
+    "PARTS",
+    "STAGES",
+    "STANDARD",
+    "Assignment",
+    "AveragingTable",
+    "Bound",
+    "Budget",
+    "BudgetLine",
+    "Cap",
+    "Combine",
+    "Deduction",
+    "Entity",
+    "Evidence",
+    "Fact",
+    "Figure",
+    "Grade",
+    "Grades",
+    "Group",
+    "Indicator",
+    "Input",
+    "InputKind",
+    "Judgement",
+    "Leaf",
+    "NoCombination",
+    "Node",
+    "NotApplicable",
+    "OnMissing",
+    "OpenGroup",
+    "Ordinal",
+    "Override",
+    "Project",
+    "Reading",
+    "Review",
+    "Row",
+    "Scalar",
+    "Scheme",
+    "Staff",
+    "Submission",
+    "Sum",
+    "Target",
+    "Task",
+    "WeakestLink",
+    "Weighting",
+    "awarded",
+    "bound",
+    "by_weights",
+    "figures",
+    "full_marks",
+    "names",
+    "points_of",
+    "walk_tree",
+    "weighted",
+]

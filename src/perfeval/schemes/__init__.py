@@ -1,0 +1,1 @@
+"""The schemes that are shipped, each registered by its own entry point and importing only public names."""
