@@ -6,10 +6,15 @@ from sybil.parsers.markdown import PythonCodeBlockParser
 from sybil.parsers.rest import DocTestParser
 from sybil.sybil import SybilCollection
 
-pages = Sybil(parsers=[PythonCodeBlockParser()], patterns=["README*.md", "docs/**/*.md"])
-# An example in a docstring brings its own imports, because that is how a reader copies it.
+blocks = [PythonCodeBlockParser()]
+readme = Sybil(parsers=blocks, pattern="README*.md")
+pages = Sybil(parsers=blocks, path="docs", pattern="*.md")
+# Only docstrings are read; write the imports into the example, because that is how a reader copies it.
 docstrings = Sybil(
-    parsers=[DocTestParser()], patterns=["src/**/*.py"], document_types={".py": PythonDocStringDocument}
+    parsers=[DocTestParser()],
+    path="src",
+    pattern="*.py",
+    document_types={".py": PythonDocStringDocument},
 )
 
-pytest_collect_file = SybilCollection([pages, docstrings]).pytest()
+pytest_collect_file = SybilCollection([readme, pages, docstrings]).pytest()

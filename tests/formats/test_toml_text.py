@@ -78,6 +78,7 @@ MISTAKES = {
     "opening quote missing": ("a = 市财政局", (1, 5), "文字要加英文引号", "a text goes in quotes"),
     "percent": ("a = 95.8%", (1, 9), "百分号", "a percent sign"),
     "unit": ("a = 12.5万元", (1, 9), "带单位", "a number with a unit"),
+    "quotes in a text": ('a = "b "c" d"', (1, 9), '写成 \\"', 'write \\" for'),
     "thousands": ("a = 1,200.00 # x", (1, 6), "千分位逗号", "commas"),
     "full-width space": ("a =\u30001", (1, 4), "全角空格", "full-width space"),
     "byte order mark": ("\ufeffa = 1", (1, 1), "看不见的字符", "invisible"),
@@ -98,6 +99,12 @@ MISTAKES = {
     "no digit before the point": ("a = -.5", (1, 5), "小数点前", "digit in front"),
     "no such day": ("a = 2024-02-30", (1, 5), "没有这个日期", "no such date"),
     "array without comma": ("a = [1\n2]", (2, 1), "缺少逗号", "no comma"),
+    "array without bracket before a key": (
+        "a = [1,\n\nb.c = [2]",
+        (3, 1),
+        "缺少结尾的 ]",
+        "array above has no closing ]",
+    ),
     "array without bracket": ("a = [1", (1, 7), "结尾的括号", "no closing bracket"),
     "inline table without brace": ("a = {b = 1", (1, 11), "结尾的括号", "no closing bracket"),
     "table without bracket": ("[a\nb = 1", (1, 3), "结尾的括号", "no closing bracket"),
@@ -151,7 +158,7 @@ def test_a_key_given_twice_is_named(text, place, key):
     found = finding(text)
     assert (found.origin.line, found.origin.column) == place
     assert f"“{key}”在前面已经写过" in found.message.zh
-    assert f": {key} has been given above" in found.message.en
+    assert f": the key {key} has been given above" in found.message.en
 
 
 LARGE = {
@@ -189,6 +196,7 @@ def test_long_words_are_no_numbers():
 
 DEEP = {
     "arrays": ("a = " + "[" * 5_000, (1, 105)),
+    "arrays with other items": ("a = " + "[1," * 5_000, (1, 305)),
     "inline tables": ("a = 1\nb = " + "{a=" * 5_000, (2, 305)),
     "header": ("[" + "a." * 500_000 + "a]", (1, 201)),
     "dotted key": ("a." * 500_000 + "a = 1", (1, 202)),

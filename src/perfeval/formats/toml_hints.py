@@ -40,12 +40,17 @@ _HINTS = (
     _hint(
         r"Cannot (declare|mutate|overwrite|redefine)|Duplicate",
         "“{key}”在前面已经写过，或已写成别的内容，请只保留一处",
-        "{key} has been given above already, or as something else; keep one of them",
+        "the key {key} has been given above already, or as something else; keep one of them",
     ),
     _hint(
         r".*\n.*\n[\u00a0\u2000-\u200f\u3000\ufeff]",
         "此处有全角空格或看不见的字符，请改用普通空格",
         "a full-width space or an invisible character stands here; use a plain space",
+    ),
+    _hint(
+        r"Expected newline.*\n.*\"\n",
+        r"文字中的英文引号要写成 \"，或改用中文引号",
+        r"write \" for a quotation mark inside a text",
     ),
     _hint(
         r"Expected newline",
@@ -101,6 +106,11 @@ _HINTS = (
         r"Invalid value\n.*\n[+-]?\.",
         "小数点前要写数字，例如 0.5",
         "a number has a digit in front of its point: 0.5",
+    ),
+    _hint(
+        r"Invalid value\n[^=\n]*\n[\w.\"'-]+\s*=",
+        "上面的数组缺少结尾的 ]",
+        "the array above has no closing ]",
     ),
     _hint(
         r"Invalid value",

@@ -121,9 +121,7 @@ def _last_key(text: str) -> tuple[int, str]:
     starts = [0]  # of the statement, and of the item in each open bracket
     fresh = True
     for token, offset in tokens(text):
-        if token == "\n":
-            fresh = fresh or len(starts) == 1
-        elif token == ",":
+        if token in (",", "\n"):
             fresh = True
         elif token in ("]", "}"):
             starts.pop()

@@ -1,0 +1,45 @@
+"""From a scheme and a submission to an evaluation: plan, record engine, outcomes, explanation."""
+
+from perfeval.evaluation.explaining import (
+    Basis,
+    Explained,
+    Explainer,
+    Explanation,
+    explain,
+    explained_text,
+    explainer_of,
+    explanation_text,
+)
+from perfeval.evaluation.missing import Missing, Reason
+from perfeval.evaluation.outcome import Evaluation, Identity, Outcome, OutcomeKind, Policies, Status
+from perfeval.evaluation.plan import Plan, PlannedCap, PlannedGroup, PlannedIndicator, PlannedNode, PlannedRows, plan
+from perfeval.evaluation.record import RecordEngine, engine_of, evaluate
+
+__all__ = [
+    "Basis",
+    "Evaluation",
+    "Explained",
+    "Explainer",
+    "Explanation",
+    "Identity",
+    "Missing",
+    "Outcome",
+    "OutcomeKind",
+    "Plan",
+    "PlannedCap",
+    "PlannedGroup",
+    "PlannedIndicator",
+    "PlannedNode",
+    "PlannedRows",
+    "Policies",
+    "Reason",
+    "RecordEngine",
+    "Status",
+    "engine_of",
+    "evaluate",
+    "explain",
+    "explained_text",
+    "explainer_of",
+    "explanation_text",
+    "plan",
+]

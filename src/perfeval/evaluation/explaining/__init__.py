@@ -1,0 +1,16 @@
+"""Why an evaluation came out as it did: every digit, from the figures handed in to the score."""
+
+from perfeval.evaluation.explaining.explainer import Explainer, explain, explainer_of
+from perfeval.evaluation.explaining.explanation import Basis, Explained, Explanation
+from perfeval.evaluation.explaining.prose import explained_text, explanation_text
+
+__all__ = [
+    "Basis",
+    "Explained",
+    "Explainer",
+    "Explanation",
+    "explain",
+    "explained_text",
+    "explainer_of",
+    "explanation_text",
+]

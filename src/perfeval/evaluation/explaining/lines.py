@@ -1,0 +1,111 @@
+"""The lines of an explanation: what was measured, how it was scored, what the evaluator said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from perfeval.evaluation.explaining.showing import cut, in_full
+from perfeval.evaluation.explaining.subject import Subject
+from perfeval.evaluation.explaining.working import Working, product
+from perfeval.evaluation.missing import Missing
+from perfeval.evaluation.outcome import Outcome
+from perfeval.expressions import Arithmetic, Expr, Field, Parameter, phrase
+from perfeval.findings import Text, say
+from perfeval.model import Judgement
+from perfeval.numbers import Rounding, plain
+
+_ROUNDED: dict[Rounding, str] = {
+    "half_up": "四舍五入",
+    "half_even": "四舍六入五成双",
+    "down": "截尾",
+    "up": "进位",
+    "floor": "舍去",
+    "ceiling": "进位",
+}
+
+
+def measured(subject: Subject, measure: Expr, writer: Working) -> dict[str, Any]:
+    """The measure in words with its figures, in bare figures, and what it came to."""
+    shower = writer.shower
+    step = subject.measuring
+    assert step is not None
+    value = writer.value(step)
+
+    def leaf(node: Expr) -> Text | None:
+        if isinstance(node, Field):
+            label = node.label or Text(node.path)
+            found = subject.computes[node](writer.frame, writer.row)
+            shown = Text("（缺）", "(missing)") if found.__class__ is Missing else shower.full(node, found)
+            return say("{label} {shown}", "{label} {shown}", label=label, shown=shown)
+        if isinstance(node, Parameter):
+            return say("{label} {value}", "{label} {value}", label=node.label or Text(node.name), value=shower.constant(node))
+        return None
+
+    known = value.__class__ is not Missing
+    has_functions = not isinstance(measure, Field | Arithmetic)
+    formula = phrase(measure, leaf)
+    return {
+        "measured_as": subject.leaf.measured_as or Text("指标值", "the measure"),
+        "formula": formula if not isinstance(measure, Field) or subject.leaf.measured_as != measure.label else Text(),
+        "figures": writer.write(step) if known and has_functions else Text(),
+        "measure": shower.full(measure, value) if known else Text(),
+        "exact": not known or shower.exact(measure, value),
+    }
+
+
+def scored(subject: Subject, outcome: Outcome, writer: Working, judgement: Judgement | None, mode: Rounding) -> Text:
+    """From the measure, or the judgement, to the score."""
+    if outcome.level is not None:
+        return say("评为 {level}", "level {level}", level=outcome.level)
+    assert outcome.score is not None and outcome.share is not None and outcome.points is not None
+    if subject.judged:
+        return _judged(outcome, judgement)
+    score = plain(outcome.score)
+    if outcome.share == 1:
+        return say("达到满分条件，得满分 {score} 分", "earns full marks, {score}", score=score)
+    if outcome.share == 0:
+        return Text("得 0 分", "earns none")
+    marks = outcome.share * Fraction(outcome.points)
+    if subject.planned.yields == "share":
+        working = product(Fraction(outcome.points), subject.scoring, writer)
+    else:
+        working = writer.write(subject.scoring)
+    shown = cut(marks)
+    if working == Text(shown):
+        working = Text("落入该档", "this band")
+    zh, en = "{working} ＝ {marks}", "{working} = {marks}"
+    if in_full(marks) and marks == Fraction(outcome.score):
+        return say(zh + " 分", en, working=working, marks=score)
+    return say(f"{zh}，{_ROUNDED[mode]}得 {{score}}", en + ", rounded to {score}", working=working, marks=shown, score=score)
+
+
+def _judged(outcome: Outcome, judgement: Judgement | None) -> Text:
+    assert outcome.score is not None and outcome.points is not None
+    score = plain(outcome.score)
+    if judgement is not None and judgement.deductions is not None:
+        return say(
+            "满分 {full}，扣 {off}，得 {score} 分",
+            "{full} less {off} makes {score}",
+            full=plain(outcome.points),
+            off=" + ".join(plain(d.points) for d in judgement.deductions) or "0",
+            score=score,
+        )
+    return say("评价人给 {score} 分", "the evaluator gave {score}", score=score)
+
+
+def remarks(judgement: Judgement | None) -> Iterator[Text]:
+    """What the evaluator wrote."""
+    if judgement is None:
+        return
+    if judgement.reason:
+        yield Text(judgement.reason)
+    for deduction in judgement.deductions or ():
+        yield say(
+            "扣 {points} 分：{reason}",
+            "{points} off: {reason}",
+            points=plain(deduction.points),
+            reason=deduction.reason or Text("未写理由", "no reason given"),
+        )
+

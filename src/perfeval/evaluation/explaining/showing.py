@@ -1,0 +1,97 @@
+"""Figures as a reader expects them: percentages, marks out of 100, money in the unit it was written in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from perfeval.expressions import Const, Expr, Field, Parameter
+from perfeval.findings import Text, say
+from perfeval.model import Input, Submission
+from perfeval.numbers import MONEY_UNITS, plain
+
+_FULLY = 6
+"""Decimals up to which a figure is shown in full."""
+_ROUGHLY = 2
+_CUT = 4
+_YES, _NO = Text("是", "yes"), Text("否", "no")
+
+
+def in_full(value: Fraction) -> bool:
+    """Whether the figure has few enough decimals to be shown in full."""
+    return 10**_FULLY % value.denominator == 0
+
+
+def number(value: Fraction) -> str:
+    """A figure in full, or rounded half up to two decimals."""
+    return plain(value, _FULLY if in_full(value) else _ROUGHLY)
+
+
+def cut(value: Fraction) -> str:
+    """A figure in full, or its first four decimals and an ellipsis."""
+    if in_full(value):
+        return plain(value, _FULLY)
+    scaled = abs(value.numerator) * 10**_CUT // value.denominator
+    sign = "-" if value < 0 else ""
+    return f"{sign}{scaled // 10**_CUT}.{scaled % 10**_CUT:0{_CUT}d}…"
+
+
+class Shower:
+    """Shows the figures of one submission."""
+
+    def __init__(self, submission: Submission, inputs: Mapping[str, Input]) -> None:
+        """Take the submission for its unit of money, and the declared inputs."""
+        self.inputs = inputs
+        self.unit = submission.money_unit or "元"
+        self.scale = MONEY_UNITS[self.unit]
+
+    def full(self, node: Expr, value: Any) -> Text:
+        """A value with its unit."""
+        if not isinstance(value, Fraction):
+            return self.other(value)
+        kind = node.type.kind
+        if kind == "money":
+            return Text(f"{number(value / self.scale)} {self.unit}")
+        if kind == "ratio":
+            marks = self._marks(node)
+            if marks is not None:
+                return say("{value} 分", "{value}", value=number(value * marks))
+            return Text(f"{number(value * 100)}%")
+        if kind == "points":
+            return say("{value} 分", "{value} points", value=number(value))
+        if kind == "quantity" and node.type.unit:
+            return Text(f"{number(value)} {node.type.unit}")
+        return Text(number(value))
+
+    def bare(self, node: Expr, value: Any) -> Text:
+        """A value to be put into a working: no unit but the percent sign."""
+        if not isinstance(value, Fraction):
+            return self.other(value)
+        kind = node.type.kind
+        if kind == "money":
+            return Text(cut(value / self.scale))
+        return Text(f"{cut(value * 100)}%" if kind == "ratio" else cut(value))
+
+    def exact(self, node: Expr, value: Any) -> bool:
+        """Whether `full` shows all of the value."""
+        if not isinstance(value, Fraction):
+            return True
+        kind = node.type.kind
+        return in_full(value / self.scale if kind == "money" else value * 100 if kind == "ratio" else value)
+
+    def other(self, value: Any) -> Text:
+        """A flag, text or date."""
+        if isinstance(value, bool):
+            return _YES if value else _NO
+        return Text(value.isoformat() if isinstance(value, date) else str(value))
+
+    def constant(self, node: Const | Parameter) -> Text:
+        """A constant or parameter with its unit."""
+        value = node.value.value if isinstance(node, Parameter) else node.value
+        return self.full(node, value)
+
+    def _marks(self, node: Expr) -> Fraction | None:
+        declared = self.inputs.get(node.path) if isinstance(node, Field) else None
+        return None if declared is None or declared.out_of is None else Fraction(declared.out_of)

@@ -1,0 +1,60 @@
+"""What is known of an indicator before any submission: its words, its steps, the figures it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from perfeval.evaluation.compiling import Compiler, Compute
+from perfeval.evaluation.explaining.steps import Step, steps
+from perfeval.evaluation.plan import PlannedIndicator
+from perfeval.expressions import Expr, Field, Parameter, judged, walk, words
+from perfeval.findings import Text
+from perfeval.model import Indicator, Leaf, bound
+
+
+@frozen(eq=False)
+class Subject:
+    """An indicator, or the rows of an open group, ready to be explained."""
+
+    leaf: Leaf
+    planned: PlannedIndicator
+    measure: Expr | None
+    """The measure in the author's own functions."""
+    measuring: Step | None
+    scoring: Step
+    standard: Text
+    parameters: tuple[Parameter, ...]
+    reads: Mapping[str, Field]
+    """The figures that its rules name."""
+    computes: Mapping[Field, Compute]
+    judged: bool
+
+    @property
+    def aspects(self) -> tuple[Text, ...]:
+        """What an evaluator looks at."""
+        return self.leaf.aspects if isinstance(self.leaf, Indicator) else ()
+
+
+def subject(leaf: Leaf, planned: PlannedIndicator, compiler: Compiler) -> Subject:
+    """Prepare a leaf."""
+    made = bound(leaf)
+    known: dict[Expr, Step] = {}
+    measuring = None if planned.measure is None else steps(planned.measure, compiler, known)
+    scoring = steps(planned.rule, compiler, known)
+    rules = [made.scoring] if made.measure is None else [made.measure, made.scoring]
+    nodes = list(dict.fromkeys(node for rule in rules for node in walk(rule)))
+    fields = [node for node in nodes if isinstance(node, Field)]
+    return Subject(
+        leaf,
+        planned,
+        made.measure,
+        measuring,
+        scoring,
+        words(leaf.scoring),
+        tuple(n for n in nodes if isinstance(n, Parameter) and not n.name.startswith("points.")),
+        {f.path: f for f in fields},
+        {f: compiler(f) for f in fields},
+        leaf.measure is None and leaf.scoring == judged(),
+    )
