@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from perfeval.api import evaluate_many as evaluate_many
     from perfeval.api import explain as explain
     from perfeval.api import explanation as explanation
+    from perfeval.api import list_schemes as list_schemes
     from perfeval.api import load as load
     from perfeval.api import load_evaluation as load_evaluation
     from perfeval.api import load_scheme as load_scheme
     from perfeval.api import save as save
     from perfeval.api import scheme as scheme
-    from perfeval.api import schemes as schemes
     from perfeval.evaluation import Evaluation as Evaluation
     from perfeval.evaluation import Explained as Explained
     from perfeval.evaluation import Explanation as Explanation
@@ -103,21 +103,29 @@ if TYPE_CHECKING:
     from perfeval.plugins import hookimpl as hookimpl
 
 _ROOMS = {
-    "api": "compare evaluate evaluate_many explain explanation load load_evaluation load_scheme save scheme schemes",
+    "api": (
+        "compare evaluate evaluate_many explain explanation list_schemes load load_evaluation load_scheme save scheme"
+    ),
     "evaluation": "Evaluation Explained Explanation Outcome",
-    "expressions": "AWARDED FULL MEASURE Expr Function Parameter RuleFunction Source attainment bands choose clamp count"
-    " deduct degree floor_to given is_missing judged lift linear max_of min_of optional pairs proportional round_to share_of"
-    " subject total unknown weighted_mean word words",
-    "findings": "Finding FormatError NumberError PerfevalError PluginError RuleError SchemeError SubmissionError Text"
-    " UsageError say",
-    "model": "Assignment AveragingTable Budget BudgetLine Cap Deduction Entity Evidence Grade Grades Group Indicator Input"
-    " Judgement NoCombination OpenGroup Ordinal Project Review Scheme Staff Submission Sum Target Task WeakestLink Weighting"
-    " by_weights names",
+    "expressions": (
+        "AWARDED FULL MEASURE Expr Function Parameter RuleFunction Source attainment bands choose clamp count "
+        "deduct degree floor_to given is_missing judged lift linear max_of min_of optional pairs proportional "
+        "round_to share_of subject total unknown weighted_mean word words"
+    ),
+    "findings": (
+        "Finding FormatError NumberError PerfevalError PluginError RuleError SchemeError SubmissionError Text "
+        "UsageError say"
+    ),
+    "model": (
+        "Assignment AveragingTable Budget BudgetLine Cap Deduction Entity Evidence Grade Grades Group "
+        "Indicator Input Judgement NoCombination OpenGroup Ordinal Project Review Scheme Staff Submission Sum "
+        "Target Task WeakestLink Weighting by_weights names"
+    ),
     "numbers": "Money",
     "plugins": "Hooks Host SchemeFile hookimpl",
 }
 _HOMES = {name: room for room, names in _ROOMS.items() for name in names.split()}
-__all__ = sorted([*_HOMES, "__version__"])  # noqa: PLE0605  # one table of names serves both
+__all__ = sorted([*_HOMES, "__version__"])  # one table of names serves both
 
 
 def __getattr__(name: str) -> Any:

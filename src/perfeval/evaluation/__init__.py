@@ -1,5 +1,6 @@
 """From a scheme and a submission to an evaluation: plan, record engine, outcomes, explanation."""
 
+from perfeval.evaluation.comparing import Difference, compare
 from perfeval.evaluation.explaining import (
     Basis,
     Explained,
@@ -12,11 +13,20 @@ from perfeval.evaluation.explaining import (
 )
 from perfeval.evaluation.missing import Missing, Reason
 from perfeval.evaluation.outcome import Evaluation, Identity, Outcome, OutcomeKind, Policies, Status
-from perfeval.evaluation.plan import Plan, PlannedCap, PlannedGroup, PlannedIndicator, PlannedNode, PlannedRows, plan
+from perfeval.evaluation.plan import (
+    Plan,
+    PlannedCap,
+    PlannedGroup,
+    PlannedIndicator,
+    PlannedNode,
+    PlannedRows,
+    plan,
+)
 from perfeval.evaluation.record import RecordEngine, engine_of, evaluate
 
 __all__ = [
     "Basis",
+    "Difference",
     "Evaluation",
     "Explained",
     "Explainer",
@@ -35,6 +45,7 @@ __all__ = [
     "Reason",
     "RecordEngine",
     "Status",
+    "compare",
     "engine_of",
     "evaluate",
     "explain",

@@ -43,8 +43,8 @@ _ADD: Mapping[str, Callable[[Any, Any], Any]] = {"+": operator.add, "-": operato
 class Compiler:
     """Compiles the rules of one plan; equal subtrees are compiled once.
 
-    A closure takes the frame of the submission and the row (None outside a table) and returns a Fraction, bool, str, date or
-    `Missing`.
+    A closure takes the frame of the submission and the row (None outside a table) and returns a Fraction, bool, str,
+    date or `Missing`.
     """
 
     def __init__(self, inputs: Mapping[str, Input]) -> None:

@@ -1,4 +1,4 @@
-"""Figures of a submission as the engine reads them: typed, in base units, within their bounds, or missing with a reason."""
+"""Figures as the engine reads them: typed, in base units, within their bounds, or missing with a reason."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def reader(figure: Field, declared: Input | None) -> Reader:
         if value is None or value == "":
             return missing("not_given", path, row) if default is None else default
         found = typed(value, frame.submission)
-        return missing(found, path, row) if found.__class__ is _Fault else found  # type: ignore[arg-type,return-value]
+        return missing(found, path, row) if found.__class__ is _Fault else found
 
     return read
 
@@ -92,7 +92,7 @@ def _raw(declared: Input) -> Callable[[Submission, int | None], Any]:
 def _column(table: str, name: str) -> Callable[[Submission, int | None], Any]:
     if table in _TABLES:
         return lambda s, row: getattr(getattr(s, table)[row], name, None)
-    return lambda s, row: s.facts[table][row].get(name)  # type: ignore[index,union-attr,call-overload]
+    return lambda s, row: s.facts[table][row].get(name)  # type: ignore[index,union-attr]
 
 
 def _typed(declared: Input) -> Callable[[Any, Submission], Value | _Fault]:
@@ -121,7 +121,7 @@ def _typed(declared: Input) -> Callable[[Any, Submission], Value | _Fault]:
 
 
 def outside(value: Fraction, low: Fraction | None, high: Fraction | None) -> bool:
-    """Whether a value leaves its bounds; in integers, as comparing fractions is slow and this is done for every figure."""
+    """Whether a value leaves its bounds; in integers, since comparing fractions is slow."""
     n, d = value.numerator, value.denominator
     return (low is not None and n * low.denominator < low.numerator * d) or (
         high is not None and n * high.denominator > high.numerator * d

@@ -40,6 +40,10 @@ def graded(grades: Grades, total: Decimal | None, lower: Decimal, upper: Decimal
     possible = tuple(names[rank] for rank in sorted(ranks))
     before = None if total is None else grades.of(total).id
     lowered = before is not None and grades.rank(before) < sure
-    applied = tuple(label for held, grade, label in caps if held is True and before is not None and grades.rank(grade) > grades.rank(before))
+    applied = tuple(
+        label
+        for held, grade, label in caps
+        if held is True and before is not None and grades.rank(grade) > grades.rank(before)
+    )
     grade = possible[0] if total is not None and len(possible) == 1 else None
     return Graded(grade, before if lowered else None, applied, possible, doubtful)

@@ -137,7 +137,9 @@ class Evaluation:
 
     def indicators(self) -> tuple[Outcome, ...]:
         """The outcomes that carry marks themselves: indicators and rows, and open groups without usable rows."""
-        return tuple(o for o in self.outcomes() if o.kind in ("indicator", "row") or (o.kind == "open" and not o.children))
+        return tuple(
+            o for o in self.outcomes() if o.kind in ("indicator", "row") or (o.kind == "open" and not o.children)
+        )
 
     def __getitem__(self, id: str) -> Outcome:
         """The outcome of a node.

@@ -162,7 +162,14 @@ def _node(node: Node) -> PlannedNode:
         case OpenGroup():
             label = None if node.row_label is None else lowered(node.row_label)
             return PlannedRows(
-                node.id, node.label, node.points, node.row_points, node.rows, lowered(node.where), label, _leaf(node)
+                node.id,
+                node.label,
+                node.points,
+                node.row_points,
+                node.rows,
+                lowered(node.where),
+                label,
+                _leaf(node),
             )
     return _leaf(node)
 

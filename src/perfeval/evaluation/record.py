@@ -93,9 +93,7 @@ class RecordEngine:
             possible_grades=() if grade is None else grade.possible,
             policies=policies,
             overrides=plan.overrides,
-            identity=Identity(
-                identity.perfeval if identity else "", identity.plugin if identity else "", plan.digest
-            ),
+            identity=Identity(identity.perfeval if identity else "", identity.plugin if identity else "", plan.digest),
             findings=findings,
         )
 
@@ -105,9 +103,7 @@ class RecordEngine:
         for veto in self._caps:
             held = veto.when(frame, None)
             unknown = held.__class__ is Missing
-            found.append(
-                ((None if unknown else held, veto.cap.grade, veto.cap.label), held.reasons if unknown else ())
-            )
+            found.append(((None if unknown else held, veto.cap.grade, veto.cap.label), held.reasons if unknown else ()))
         return found
 
     def _graded(self, total: Total, caps: list[Held]) -> Graded | None:
@@ -136,7 +132,12 @@ class RecordEngine:
 
 def _of_grade(grade: Graded, vetoes: list[tuple[Held, tuple[Reason, ...]]]) -> list[Finding]:
     doubtful = [
-        kind("E205").at("grade", grade=name, label=label, because=[r.place for (_, g, _), why in vetoes for r in why if g == name])
+        kind("E205").at(
+            "grade",
+            grade=name,
+            label=label,
+            because=[r.place for (_, g, _), why in vetoes for r in why if g == name],
+        )
         for name, label in grade.doubtful
     ]
     if grade.uncapped is None:

@@ -63,7 +63,8 @@ class Names:
         self.columns = {t: {i.path for i in plan.inputs if i.table == t} for t in self.tables}
         open_groups = [leaf for leaf in plan.leaves() if isinstance(leaf, PlannedRows)]
         self.filters = {
-            table: [compiler(g.where) for g in open_groups if g.table == table] for table in {g.table for g in open_groups}
+            table: [compiler(g.where) for g in open_groups if g.table == table]
+            for table in {g.table for g in open_groups}
         }
 
     def remarks(self, s: Submission) -> Iterator[Finding]:

@@ -186,7 +186,14 @@ def _group(node: PlannedGroup, compiler: Compiler, group: str) -> Score:
 def _not_applicable(outcome: Outcome, note: str) -> Outcome:
     children = tuple(_not_applicable(child, note) for child in outcome.children)
     return Outcome(
-        outcome.id, outcome.label, outcome.kind, outcome.group, outcome.points, "not_applicable", note=note, children=children
+        outcome.id,
+        outcome.label,
+        outcome.kind,
+        outcome.group,
+        outcome.points,
+        "not_applicable",
+        note=note,
+        children=children,
     )
 
 

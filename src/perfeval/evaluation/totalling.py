@@ -34,8 +34,13 @@ def units(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
             yield outcome
 
 
-def totalled(plan: Plan, groups: tuple[Outcome, ...], bonus: tuple[Outcome, ...], penalties: tuple[Outcome, ...],
-             policies: Policies) -> Total:
+def totalled(
+    plan: Plan,
+    groups: tuple[Outcome, ...],
+    bonus: tuple[Outcome, ...],
+    penalties: tuple[Outcome, ...],
+    policies: Policies,
+) -> Total:
     """The total of scored outcomes, with bonus and penalties.
 
     While something is unscored the bounds count it as none and as full marks; whether it applies at all does not widen
@@ -87,7 +92,9 @@ def _with_extras(
     return found if plan.most is None else min(found, plan.most)
 
 
-def _redistributed(plan: Plan, groups: tuple[Outcome, ...], marks: list[Outcome], policies: Policies) -> tuple[Outcome, ...]:
+def _redistributed(
+    plan: Plan, groups: tuple[Outcome, ...], marks: list[Outcome], policies: Policies
+) -> tuple[Outcome, ...]:
     """New printed points by largest remainder in tree order, exactly the full marks; each score rounded anew."""
     kept = [unit for unit in marks if unit.status != "not_applicable"]
     points = apportion([Fraction(unit.points or _ZERO) for unit in kept], plan.full, policies.places)

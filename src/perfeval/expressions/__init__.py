@@ -1,7 +1,16 @@
 """The rule language as data: core nodes, functions, types and units, text form, phrases."""
 
 from perfeval.expressions.bounds import Interval, bounds
-from perfeval.expressions.builders import choose, floor_to, is_missing, max_of, min_of, round_to, total, unknown
+from perfeval.expressions.builders import (
+    choose,
+    floor_to,
+    is_missing,
+    max_of,
+    min_of,
+    round_to,
+    total,
+    unknown,
+)
 from perfeval.expressions.functions import (
     BUILTIN,
     FUNCTIONS,
@@ -19,7 +28,16 @@ from perfeval.expressions.functions import (
     share_of,
     weighted_mean,
 )
-from perfeval.expressions.functions.function import award, given, literal, optional, pairs, place, subject, word
+from perfeval.expressions.functions.function import (
+    award,
+    given,
+    literal,
+    optional,
+    pairs,
+    place,
+    subject,
+    word,
+)
 from perfeval.expressions.lowering import bind, lowered
 from perfeval.expressions.names import Names, suggestion
 from perfeval.expressions.nodes import (

@@ -32,7 +32,8 @@ def total(value: Any, *, where: Any = TRUE, over: Any = None) -> Expr:
     table = table or value.type.table or where.type.table
     if table is None:
         raise misfit(
-            Text("total 需要某个表的一列", "total needs a column of a table"), Text("如 total(projects.actual)", "as in total(projects.actual)")
+            Text("total 需要某个表的一列", "total needs a column of a table"),
+            Text("如 total(projects.actual)", "as in total(projects.actual)"),
         )
     return Total(table, value, where)
 

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
-from functools import cache
 from typing import Any, Literal
 
 from attrs import evolve, field, fields, frozen
 
 from perfeval.expressions.source import Source
-from perfeval.expressions.types import NUMERIC, ORDERED, Type, common_table, meet, misfit, needs, product, quotient
+from perfeval.expressions.types import (
+    NUMERIC,
+    ORDERED,
+    Type,
+    common_table,
+    meet,
+    misfit,
+    needs,
+    product,
+    quotient,
+)
 from perfeval.findings import NumberError, RuleError, Text, kind
 from perfeval.numbers import Money, Rounding, fraction
 
 Value = Fraction | bool | str | date
 
 
-@frozen
+@frozen(order=False)
 class Expr:
     """A node of a rule. Operators build rules; `==` compares them, equality inside a rule is `.equals()`."""
 
@@ -90,7 +98,6 @@ class Expr:
         raise RuleError(kind("D207").at(""))
 
 
-@cache
 def names_of(cls: type) -> tuple[str, ...]:
     """The names of a node's arguments."""
     return tuple(a.name for a in fields(cls) if a.init)
@@ -144,7 +151,7 @@ def _lift_text(value: str) -> Const:
     return Const(value, "text")
 
 
-@frozen
+@frozen(order=False)
 class Const(Expr):
     """A value written in the rule. Money is in yuan, a ratio as a fraction of one."""
 
@@ -157,12 +164,12 @@ class Const(Expr):
         return Type(self.kind, None, options, literal=self.value)
 
 
-@frozen
+@frozen(order=False)
 class Parameter(Expr):
     """A named constant with its source: a threshold that a regulation or an assumption sets."""
 
     name: str
-    value: Const = field(converter=lift)  # type: ignore[misc]  # lift of a plain value is a Const
+    value: Const = field(converter=lift)
     label: Text = field(default=Text(), eq=False)
     source: Source | None = field(default=None, eq=False)
 
@@ -173,7 +180,7 @@ class Parameter(Expr):
         return evolve(self.value.type, literal=None)
 
 
-@frozen
+@frozen(order=False)
 class Field(Expr):
     """A figure of the submission, known by its path; made from a scheme's declared inputs, never by hand."""
 
@@ -189,7 +196,7 @@ class Field(Expr):
         return self.declared
 
 
-@frozen
+@frozen(order=False)
 class Rows(Expr):
     """The rows of a table, to be counted."""
 
@@ -201,7 +208,7 @@ class Rows(Expr):
         return Type("rows", self.table)
 
 
-@frozen
+@frozen(order=False)
 class Placeholder(Expr):
     """`measure`, `full` or `awarded`: what an indicator puts in when it takes the rule."""
 
@@ -212,7 +219,7 @@ class Placeholder(Expr):
         return Type("any")
 
 
-@frozen
+@frozen(order=False)
 class Arithmetic(Expr):
     """`+ - * /` on exact numbers with units."""
 
@@ -232,7 +239,7 @@ class Arithmetic(Expr):
         return evolve(meet(a, b, Text("相加", "add") if self.op == "+" else Text("相减", "subtract")), literal=None)
 
 
-@frozen
+@frozen(order=False)
 class Compare(Expr):
     """`< <= > >= =` between values of one unit."""
 
@@ -250,7 +257,7 @@ class Compare(Expr):
         return Type("flag", met.table)
 
 
-@frozen
+@frozen(order=False)
 class Logic(Expr):
     """`and`, `or`; known as soon as one side settles it (Kleene)."""
 
@@ -265,7 +272,7 @@ class Logic(Expr):
         return Type("flag", common_table(self.left.type, self.right.type))
 
 
-@frozen
+@frozen(order=False)
 class Not(Expr):
     """The opposite of a flag."""
 
@@ -277,7 +284,7 @@ class Not(Expr):
         return Type("flag", self.value.type.table)
 
 
-@frozen
+@frozen(order=False)
 class Choose(Expr):
     """One of two branches; only the branch taken has to be known."""
 
@@ -292,7 +299,7 @@ class Choose(Expr):
         return evolve(met, table=common_table(self.when.type, met), literal=None)
 
 
-@frozen
+@frozen(order=False)
 class Extreme(Expr):
     """The smaller or the greater of two."""
 
@@ -307,12 +314,12 @@ class Extreme(Expr):
         return evolve(met, literal=None)
 
 
-@frozen
+@frozen(order=False)
 class Round(Expr):
     """To a multiple of `to`: half away from zero, or another mode (`floor` and `ceiling` for whole steps)."""
 
     value: Expr = field(converter=lift)
-    to: Expr = field(converter=lift, default=Decimal(1))
+    to: Expr = field(default=Const(Fraction(1)), converter=lift)
     mode: Rounding = "half_up"
 
     def check(self) -> Type:
@@ -323,13 +330,13 @@ class Round(Expr):
         return evolve(meet(self.value.type, self.to.type, Text("取整", "round")), literal=None)
 
 
-@frozen
+@frozen(order=False)
 class Total(Expr):
     """The sum over the rows of a table that `where` keeps; over no rows it is 0."""
 
     table: str
     value: Expr = field(converter=lift)
-    where: Expr = field(converter=lift, default=True)
+    where: Expr = field(default=Const(True, "flag"), converter=lift)
 
     def check(self) -> Type:
         """The unit of the value, without row scope; a sum of ones is a count."""
@@ -344,7 +351,7 @@ class Total(Expr):
         return Type(found.kind, unit=found.unit)
 
 
-@frozen
+@frozen(order=False)
 class IsMissing(Expr):
     """Whether a value is unknown; itself always known."""
 
@@ -355,7 +362,7 @@ class IsMissing(Expr):
         return Type("flag", self.value.type.table)
 
 
-@frozen
+@frozen(order=False)
 class Unknown(Expr):
     """A value that nothing gives, with the reason: what a regulation leaves open."""
 

@@ -124,7 +124,10 @@ def _call(rule: Expr, leaf: Leaf) -> Text:
         case Extreme(op, left, right):
             zh, en = ("较小者", "smaller") if op == "min" else ("较大者", "greater")
             return say(
-                f"{{left}}与{{right}}的{zh}", f"the {en} of {{left}} and {{right}}", left=inner(left), right=inner(right)
+                f"{{left}}与{{right}}的{zh}",
+                f"the {en} of {{left}} and {{right}}",
+                left=inner(left),
+                right=inner(right),
             )
         case Round(value, to, mode):
             zh, en = _ROUNDED.get(mode, _ROUNDED["half_up"])

@@ -80,7 +80,10 @@ def common_table(*types: Type) -> str | None:
     if len(tables) > 1:
         raise misfit(
             say("{a} 与 {b} 的行不能混用", "rows of {a} and of {b} cannot be mixed", a=tables[0], b=tables[1]),
-            Text("先用 total()、count() 或 weighted_mean() 汇总", "reduce one with total(), count() or weighted_mean()"),
+            Text(
+                "先用 total()、count() 或 weighted_mean() 汇总",
+                "reduce one with total(), count() or weighted_mean()",
+            ),
         )
     return tables[0] if tables else None
 
@@ -89,7 +92,14 @@ def needs(found: Type, *kinds: str) -> None:
     """Refuse a type of another kind; `any` passes."""
     if found.kind not in (*kinds, "any"):
         wanted = join((WORDS[k] for k in sorted(kinds)), "或", " or ")
-        raise misfit(say("需要{wanted}，得到{found}", "needs {wanted}, not {found}", wanted=wanted, found=found.describe()))
+        raise misfit(
+            say(
+                "需要{wanted}，得到{found}",
+                "needs {wanted}, not {found}",
+                wanted=wanted,
+                found=found.describe(),
+            )
+        )
 
 
 def meet(a: Type, b: Type, doing: Text) -> Type:
@@ -112,7 +122,15 @@ def meet(a: Type, b: Type, doing: Text) -> Type:
             _known(plain.options, other.options)
             return evolve(other, table=table)
     if a.kind != b.kind or (a.unit and b.unit and a.unit != b.unit):
-        raise misfit(say("不能{doing}{a}与{b}", "cannot {doing} {a} and {b}", doing=doing, a=a.describe(), b=b.describe()))
+        raise misfit(
+            say(
+                "不能{doing}{a}与{b}",
+                "cannot {doing} {a} and {b}",
+                doing=doing,
+                a=a.describe(),
+                b=b.describe(),
+            )
+        )
     if a.kind == "level" and a.options != b.options:
         raise misfit(Text("两个等级标度不同", "the two levels are of different scales"))
     return Type(a.kind, table, _options(a, b), a.unit or b.unit)

@@ -7,6 +7,7 @@ from typing import Any
 from attrs import Factory, field, frozen
 
 from perfeval.findings import SubmissionError, Text, kind, text
+from perfeval.model.collections import listed
 from perfeval.model.vocabulary import LINES, OF_WHICH, PARTS
 from perfeval.numbers import Money
 
@@ -55,7 +56,7 @@ class Budget:
         SubmissionError: an id stands twice, or a line is part of itself.
     """
 
-    lines: tuple[BudgetLine, ...] = field(default=(), converter=tuple)
+    lines: tuple[BudgetLine, ...] = field(default=(), converter=listed)
     """All lines, in the printed order."""
     _by_id: dict[str, BudgetLine] = field(init=False, eq=False, repr=False)
 

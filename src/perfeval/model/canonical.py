@@ -18,7 +18,12 @@ from perfeval.numbers import ratio_text
 def plain_of(value: Any) -> Any:
     """The value as dicts, lists and strings; rules as text, numbers as exact text."""
     if isinstance(value, Parameter):
-        return {"name": value.name, "value": render(value.value), "label": plain_of(value.label), "source": plain_of(value.source)}
+        return {
+            "name": value.name,
+            "value": render(value.value),
+            "label": plain_of(value.label),
+            "source": plain_of(value.source),
+        }
     if isinstance(value, Field):
         return value.path
     if isinstance(value, Expr):

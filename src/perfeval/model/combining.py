@@ -8,6 +8,8 @@ from typing import Any
 
 from attrs import field, frozen
 
+from perfeval.model.collections import listed
+
 
 @frozen
 class Ordinal:
@@ -22,7 +24,7 @@ class Ordinal:
         'D'
     """
 
-    levels: tuple[str, ...] = field(converter=tuple)
+    levels: tuple[str, ...] = field(converter=listed)
     """Lowest first."""
     missing: str | None = None
     """The level for missing information."""

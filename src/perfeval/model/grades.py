@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from attrs import field, frozen
@@ -34,14 +35,15 @@ def _grades(value: Any) -> tuple[Grade, ...]:
 class Grades:
     """Grades from the best down; the last starts at 0, the first is open at the top.
 
-    Raises:
-        SchemeError: edges that do not fall, or a range that no grade covers.
+        Raises:
+            SchemeError: edges that do not fall, or a range that no grade covers.
 
-    Example:
-        >>> from decimal import Decimal
-        >>> from perfeval.model import Grades
-        >>> Grades({"优": 90, "良": 80, "中": 60, "差": 0}).of(Decimal("89.99")).id
-        '良'
+        Example:
+            >>> from decimal import Decimal
+    from itertools import pairwise
+            >>> from perfeval.model import Grades
+            >>> Grades({"优": 90, "良": 80, "中": 60, "差": 0}).of(Decimal("89.99")).id
+            '良'
     """
 
     grades: tuple[Grade, ...] = field(converter=_grades)
@@ -53,7 +55,7 @@ class Grades:
         faults = []
         if not lows or lows[-1] != 0:
             faults.append(Text("最后一级不从 0 开始", "the last grade does not start at 0"))
-        if any(a <= b for a, b in zip(lows, lows[1:], strict=False)):
+        if any(a <= b for a, b in pairwise(lows)):
             faults.append(Text("下限没有从高到低", "the edges do not fall"))
         if len(set(ids)) < len(ids):
             faults.append(Text("等级名称重复", "a grade stands twice"))

@@ -10,6 +10,7 @@ from attrs import field, frozen, validators
 
 from perfeval.expressions import Expr, Source, judged
 from perfeval.findings import Text, text
+from perfeval.model.collections import listed
 from perfeval.model.combining import Combine, Ordinal, Sum
 from perfeval.model.inputs import maybe_exact
 from perfeval.numbers import exact, exact_sum
@@ -100,7 +101,7 @@ class Group:
     """Its name."""
     label: Text = field(converter=text)
     """What the form calls it."""
-    children: tuple[Node, ...] = field(converter=tuple)
+    children: tuple[Node, ...] = field(converter=listed)
     """Groups and indicators, in the printed order."""
     points: Decimal | None = field(default=None, converter=maybe_exact, kw_only=True)
     """The printed points; checked against the children's where given."""

@@ -11,6 +11,7 @@ from attrs import field, frozen, validators
 
 from perfeval.expressions import Field, Source, Type
 from perfeval.findings import Text, text
+from perfeval.model.collections import listed
 from perfeval.numbers import exact, fraction
 
 InputKind = Literal["number", "ratio", "points", "money", "quantity", "text", "flag", "level", "date"]
@@ -59,7 +60,7 @@ class Input:
     """The lowest value, inclusive; money in yuan, ratios as a fraction of one."""
     high: Fraction | None = field(default=None, converter=maybe_fraction, kw_only=True)
     """The highest value, inclusive."""
-    options: tuple[str, ...] = field(default=(), converter=tuple, kw_only=True)
+    options: tuple[str, ...] = field(default=(), converter=listed, kw_only=True)
     """What a text can be, or the levels of an ordinal scale, lowest first."""
     out_of: Decimal | None = field(default=None, converter=maybe_exact, kw_only=True)
     """For a ratio written as a mark: out of how much (100)."""

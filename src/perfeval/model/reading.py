@@ -7,6 +7,7 @@ from decimal import Decimal
 from attrs import field, frozen
 
 from perfeval.findings import Finding, Origin
+from perfeval.model.collections import listed
 
 
 @frozen
@@ -39,11 +40,11 @@ class Reading:
 
     file: str
     """The file."""
-    figures: tuple[Figure, ...] = field(default=(), converter=tuple)
+    figures: tuple[Figure, ...] = field(default=(), converter=listed)
     """What was bound."""
-    texts: tuple[tuple[str, str], ...] = field(default=(), converter=tuple)
+    texts: tuple[tuple[str, str], ...] = field(default=(), converter=listed)
     """Texts by path: entity, names, narrative."""
-    findings: tuple[Finding, ...] = field(default=(), converter=tuple)
+    findings: tuple[Finding, ...] = field(default=(), converter=listed)
     """What could not be read."""
 
     def figure(self, path: str) -> Figure | None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from attrs import evolve, field, frozen
 
+from perfeval.model.collections import keyed
 from perfeval.model.submission import Fact, Judgement, Submission
 
 
@@ -22,11 +23,11 @@ class Review:
 
     reviewer: str
     """Who reviewed."""
-    facts: Mapping[str, Fact] = field(factory=dict, converter=dict)
+    facts: Mapping[str, Fact] = field(factory=dict, converter=keyed)
     """Facts as reviewed, by path."""
-    judgements: Mapping[str, Judgement] = field(factory=dict, converter=dict)
+    judgements: Mapping[str, Judgement] = field(factory=dict, converter=keyed)
     """Judgements as reviewed, by indicator."""
-    remarks: Mapping[str, str] = field(factory=dict, converter=dict)
+    remarks: Mapping[str, str] = field(factory=dict, converter=keyed)
     """Remarks by indicator."""
 
     def over(self, submission: Submission) -> Submission:

@@ -12,9 +12,10 @@ from attrs import define, evolve, field, frozen, validators
 from perfeval.expressions import Const, Expr, Names, Parameter, Source, lift, replace, suggestion
 from perfeval.findings import SchemeError, Text, kind, text
 from perfeval.model.canonical import digest
+from perfeval.model.collections import listed
 from perfeval.model.combining import Combine, Sum
 from perfeval.model.grades import Cap, Grades
-from perfeval.model.indicators import Group, Indicator, Leaf, Node, OpenGroup, full_marks, walk_tree
+from perfeval.model.indicators import Group, Indicator, Leaf, Node, full_marks, walk_tree
 from perfeval.model.inputs import Input, maybe_exact
 from perfeval.model.soundness import faults_of
 from perfeval.model.vocabulary import STANDARD, names
@@ -49,7 +50,8 @@ class Scheme:
 
     Example:
         >>> from perfeval.model import Grades, Indicator, Scheme
-        >>> scheme = Scheme(id="toy-2024", label="示例", groups=[Indicator("work", "工作", 100)], grades=Grades({"合格": 0}))
+        >>> work = Indicator("work", "工作", 100)
+        >>> scheme = Scheme(id="toy-2024", label="示例", groups=[work], grades=Grades({"合格": 0}))
         >>> scheme.full
         Decimal('100')
     """
@@ -64,7 +66,7 @@ class Scheme:
         default="department", validator=validators.in_(("department", "project"))
     )
     """What it evaluates."""
-    groups: tuple[Node, ...] = field(converter=tuple)
+    groups: tuple[Node, ...] = field(converter=listed)
     """The tree, from the top."""
     full: Decimal = field(default=Decimal(100), converter=exact)
     """满分: what all points add up to, where there is a total."""
@@ -72,17 +74,17 @@ class Scheme:
     """How the total is made: Sum, or NoCombination for a scheme without a total."""
     grades: Grades | None = None
     """The grades of the total."""
-    caps: tuple[Cap, ...] = field(default=(), converter=tuple)
+    caps: tuple[Cap, ...] = field(default=(), converter=listed)
     """Conditions that cap the grade."""
-    bonus: tuple[Indicator, ...] = field(default=(), converter=tuple)
+    bonus: tuple[Indicator, ...] = field(default=(), converter=listed)
     """Indicators whose scores are added outside the full marks."""
-    penalties: tuple[Indicator, ...] = field(default=(), converter=tuple)
+    penalties: tuple[Indicator, ...] = field(default=(), converter=listed)
     """Indicators whose scores are taken off outside the full marks."""
     most: Decimal | None = field(default=None, converter=maybe_exact)
     """The highest total, with bonus."""
-    inputs: tuple[Input, ...] = field(default=(), converter=tuple)
+    inputs: tuple[Input, ...] = field(default=(), converter=listed)
     """The figures it asks for beyond the standard vocabulary."""
-    parameters: tuple[Parameter, ...] = field(default=(), converter=tuple)
+    parameters: tuple[Parameter, ...] = field(default=(), converter=listed)
     """Its named constants."""
     not_applicable: NotApplicable = field(default="rescale", validator=validators.in_(NOT_APPLICABLE))
     """What becomes of the points of indicators that do not apply."""
@@ -94,7 +96,7 @@ class Scheme:
     """How a score is rounded, once."""
     source: Source | None = None
     """Where it is laid down."""
-    overrides: tuple[Override, ...] = field(default=(), converter=tuple)
+    overrides: tuple[Override, ...] = field(default=(), converter=listed)
     """What was changed after it was written."""
 
     def __attrs_post_init__(self) -> None:

@@ -36,7 +36,9 @@ def faults_of(scheme: Scheme) -> list[Finding]:
 
 def incomplete(location: str, zh: str, en: str, advice: Text | None = None) -> Finding:
     """A definition that lacks something or contradicts itself."""
-    return kind("D106").at(location, detail=Text(zh, en), advice=advice or Text("补全或改正定义", "complete or mend it"))
+    return kind("D106").at(
+        location, detail=Text(zh, en), advice=advice or Text("补全或改正定义", "complete or mend it")
+    )
 
 
 def _ids(scheme: Scheme) -> Iterator[Finding]:
@@ -45,14 +47,21 @@ def _ids(scheme: Scheme) -> Iterator[Finding]:
         yield kind("D101").at(f"indicators.{twice}", id=twice)
     for node in scheme.nodes():
         if not node.id or any(c.isspace() or c in "[]" for c in node.id):
-            yield incomplete(f"indicators.{node.id}", "标识不能为空或含空白、方括号", "an id is empty, or holds spaces or brackets")
+            yield incomplete(
+                f"indicators.{node.id}",
+                "标识不能为空或含空白、方括号",
+                "an id is empty, or holds spaces or brackets",
+            )
     if not any(True for _ in scheme.leaves()):
         yield incomplete("groups", "方案没有指标", "the scheme has no indicator")
 
 
 def _declarations(scheme: Scheme) -> Iterator[Finding]:
     taken: set[str] = set()
-    for what, name in (*(("inputs", i.path) for i in scheme.inputs), *(("parameters", p.name) for p in scheme.parameters)):
+    for what, name in (
+        *(("inputs", i.path) for i in scheme.inputs),
+        *(("parameters", p.name) for p in scheme.parameters),
+    ):
         if name in taken or name in _NEVER_NAMES or name.split(".")[0] in ("judgements", "points"):
             yield kind("D101").at(f"{what}.{name}", id=name)
         taken.add(name)
@@ -60,7 +69,11 @@ def _declarations(scheme: Scheme) -> Iterator[Finding]:
             yield incomplete(f"{what}.{name}", f"“{name}”不能用作名称", f'"{name}" cannot be used as a name')
     for i in scheme.inputs:
         if i.table is not None and not i.path.startswith(f"{i.table}."):
-            yield incomplete(f"inputs.{i.path}", f"列名应以 {i.table}. 开头", f"a column of {i.table} begins with {i.table}.")
+            yield incomplete(
+                f"inputs.{i.path}",
+                f"列名应以 {i.table}. 开头",
+                f"a column of {i.table} begins with {i.table}.",
+            )
         if i.low is not None and i.high is not None and i.low > i.high:
             yield incomplete(f"inputs.{i.path}", "下限高于上限", "the lower bound is above the upper")
 
@@ -75,7 +88,9 @@ def _node(node: Node, scheme: Scheme) -> Iterator[Finding]:
     if not node.children:
         yield incomplete(at, "分组是空的", "the group is empty")
     if node.points is not None and node.points != (made := full_marks(node)):
-        yield kind("D102").at(at, found=plain(made), wanted=plain(node.points), stated=plain(node.points), expected=plain(made))
+        yield kind("D102").at(
+            at, found=plain(made), wanted=plain(node.points), stated=plain(node.points), expected=plain(made)
+        )
     yield from _combining(node, at)
 
 
@@ -84,7 +99,12 @@ def _combining(node: Group, at: str) -> Iterator[Finding]:
     match node.combine:
         case Sum():
             if any(scale is not None for scale in scales):
-                yield incomplete(at, "等级不能相加", "levels cannot be added up", Text("选用 weakest_link、averaging 或 none", "combine by weakest_link, averaging or none"))
+                yield incomplete(
+                    at,
+                    "等级不能相加",
+                    "levels cannot be added up",
+                    Text("选用 weakest_link、averaging 或 none", "combine by weakest_link, averaging or none"),
+                )
         case NoCombination():
             pass
         case WeakestLink() | AveragingTable():
@@ -104,7 +124,11 @@ def _reachable(node: Group, inner: Ordinal | None, own: Ordinal, at: str) -> Ite
         results = [result for _, result in node.combine.rows]
         gaps = node.combine.gaps(inner) if inner else []
         if gaps:
-            yield incomplete(at, f"换算表缺少 {' '.join(gaps[0])} 等 {len(gaps)} 行", f"the table lacks {len(gaps)} rows, the first {' '.join(gaps[0])}")
+            yield incomplete(
+                at,
+                f"换算表缺少 {' '.join(gaps[0])} 等 {len(gaps)} 行",
+                f"the table lacks {len(gaps)} rows, the first {' '.join(gaps[0])}",
+            )
     else:
         plus = isinstance(node.combine, WeakestLink) and node.combine.plus
         results = [*levels, *(f"{level}+" for level in levels[:-1] if plus)]
@@ -121,7 +145,9 @@ def _leaf(leaf: Leaf, scheme: Scheme) -> Iterator[Finding]:
     if leaf.points is not None and leaf.points <= 0:
         yield incomplete(at, "分值要大于 0", "points have to be above 0")
         return
-    rules: dict[str, Expr | None] = {n: getattr(leaf, n, None) for n in ("measure", "scoring", "not_applicable_when", "where")}
+    rules: dict[str, Expr | None] = {
+        n: getattr(leaf, n, None) for n in ("measure", "scoring", "not_applicable_when", "where")
+    }
     unknown = [f for n, rule in rules.items() if rule is not None for f in _undeclared(rule, f"{at}.{n}", scheme)]
     yield from unknown
     try:
@@ -146,7 +172,9 @@ def _undeclared(rule: Expr, at: str, scheme: Scheme) -> Iterator[Finding]:
 
 def _scopes(leaf: Leaf, made: Bound, at: str) -> Iterator[Finding]:
     wanted = leaf.rows if isinstance(leaf, OpenGroup) else None
-    flags = [("where", leaf.where)] if isinstance(leaf, OpenGroup) else [("not_applicable_when", leaf.not_applicable_when)]
+    flags = (
+        [("where", leaf.where)] if isinstance(leaf, OpenGroup) else [("not_applicable_when", leaf.not_applicable_when)]
+    )
     for name, rule in (("measure", made.measure), ("scoring", made.scoring), *flags):
         if rule is None:
             continue
@@ -155,7 +183,10 @@ def _scopes(leaf: Leaf, made: Bound, at: str) -> Iterator[Finding]:
             yield kind("D204").at(
                 f"{at}.{name}",
                 detail=Text(f"规则按 {table} 的行取值", f"the rule speaks of rows of {table}"),
-                advice=Text("先用 total()、count() 或 weighted_mean() 汇总", "reduce it with total(), count() or weighted_mean()"),
+                advice=Text(
+                    "先用 total()、count() 或 weighted_mean() 汇总",
+                    "reduce it with total(), count() or weighted_mean()",
+                ),
             )
         if name in ("where", "not_applicable_when") and rule.type.kind != "flag":
             yield kind("D105").at(f"{at}.{name}", found=WORDS[rule.type.kind], wanted=WORDS["flag"])
@@ -186,11 +217,22 @@ def _total(scheme: Scheme) -> Iterator[Finding]:
             yield incomplete("grades", "没有总分就没有等级", "without a total there are no grades")
         return
     if any(n.scale is not None for n in scheme.groups if not isinstance(n, OpenGroup)):
-        yield incomplete("combine", "等级不能相加成总分", "levels do not add up to a total", Text('写 combine = "none"', 'state combine = "none"'))
+        yield incomplete(
+            "combine",
+            "等级不能相加成总分",
+            "levels do not add up to a total",
+            Text('写 combine = "none"', 'state combine = "none"'),
+        )
         return
     made = exact_sum(full_marks(node) for node in scheme.groups)
     if made != scheme.full:
-        yield kind("D102").at("full", found=plain(made), wanted=plain(scheme.full), stated=plain(scheme.full), expected=plain(made))
+        yield kind("D102").at(
+            "full",
+            found=plain(made),
+            wanted=plain(scheme.full),
+            stated=plain(scheme.full),
+            expected=plain(made),
+        )
 
 
 def _caps(scheme: Scheme) -> Iterator[Finding]:
@@ -200,4 +242,9 @@ def _caps(scheme: Scheme) -> Iterator[Finding]:
         if cap.when.type.kind != "flag" or cap.when.type.table is not None:
             yield kind("D105").at(f"caps[{n}].when", found=cap.when.type.describe(), wanted=WORDS["flag"])
         if cap.grade not in known:
-            yield kind("I115").at(f"caps[{n}].grade", name=cap.grade, what=Text("等级", "grade"), near=suggestion(cap.grade, known))
+            yield kind("I115").at(
+                f"caps[{n}].grade",
+                name=cap.grade,
+                what=Text("等级", "grade"),
+                near=suggestion(cap.grade, known),
+            )

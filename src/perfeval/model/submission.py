@@ -13,6 +13,7 @@ from attrs import evolve, field, frozen, validators
 from perfeval.expressions import Source
 from perfeval.findings import SubmissionError, Text, UsageError, kind
 from perfeval.model.budget import Budget, maybe_money
+from perfeval.model.collections import keyed, listed, maybe_listed
 from perfeval.model.inputs import maybe_exact
 from perfeval.numbers import MONEY_UNITS, Money, exact, to_decimal
 
@@ -126,15 +127,13 @@ class Judgement:
 
     points: Decimal | None = field(default=None, converter=maybe_exact)
     """Points given."""
-    deductions: tuple[Deduction, ...] | None = field(
-        default=None, converter=lambda v: None if v is None else tuple(v)
-    )
+    deductions: tuple[Deduction, ...] | None = field(default=None, converter=maybe_listed)
     """Points taken; an empty list means full marks."""
     level: str | None = None
     """A level of the indicator's scale."""
     reason: str = ""
     """The remark."""
-    evidence: tuple[str, ...] = field(default=(), converter=tuple)
+    evidence: tuple[str, ...] = field(default=(), converter=listed)
     """Ids of evidence."""
 
 
@@ -148,10 +147,6 @@ class Evidence:
     """What it is."""
     link: str = ""
     """Where it is kept."""
-
-
-def _rows(value: Any) -> Any:
-    return None if value is None else tuple(value)
 
 
 @frozen(kw_only=True)
@@ -181,29 +176,29 @@ class Submission:
     """The budget."""
     staff: Staff = Staff()
     """Staff figures."""
-    profile: Mapping[str, str] = field(factory=dict, converter=dict)
+    profile: Mapping[str, str] = field(factory=dict, converter=keyed)
     """What else describes the body: sections, functions."""
-    projects: tuple[Project, ...] | None = field(default=None, converter=_rows)
+    projects: tuple[Project, ...] | None = field(default=None, converter=maybe_listed)
     """Its projects."""
-    tasks: tuple[Task, ...] | None = field(default=None, converter=_rows)
+    tasks: tuple[Task, ...] | None = field(default=None, converter=maybe_listed)
     """Its key tasks."""
-    targets: tuple[Target, ...] | None = field(default=None, converter=_rows)
+    targets: tuple[Target, ...] | None = field(default=None, converter=maybe_listed)
     """The rows of a project sheet."""
-    facts: Mapping[str, Fact] = field(factory=dict, converter=dict)
+    facts: Mapping[str, Fact] = field(factory=dict, converter=keyed)
     """What the scheme asks for beyond these: by path; a table is a tuple of rows."""
-    judgements: Mapping[str, Judgement] = field(factory=dict, converter=dict)
+    judgements: Mapping[str, Judgement] = field(factory=dict, converter=keyed)
     """By indicator."""
-    not_applicable: Mapping[str, str] = field(factory=dict, converter=dict)
+    not_applicable: Mapping[str, str] = field(factory=dict, converter=keyed)
     """By indicator or group: the reason."""
-    narrative: Mapping[str, str] = field(factory=dict, converter=dict)
+    narrative: Mapping[str, str] = field(factory=dict, converter=keyed)
     """Text by section or indicator."""
-    problems: tuple[str, ...] = field(default=(), converter=tuple)
+    problems: tuple[str, ...] = field(default=(), converter=listed)
     """存在问题."""
-    improvements: tuple[str, ...] = field(default=(), converter=tuple)
+    improvements: tuple[str, ...] = field(default=(), converter=listed)
     """改进措施."""
-    evidence: tuple[Evidence, ...] = field(default=(), converter=tuple)
+    evidence: tuple[Evidence, ...] = field(default=(), converter=listed)
     """Supporting documents."""
-    sources: Mapping[str, Source] = field(factory=dict, converter=dict)
+    sources: Mapping[str, Source] = field(factory=dict, converter=keyed)
     """Where single values come from, by path: `projects[0].self_score`, `facts.satisfaction`."""
 
     def __attrs_post_init__(self) -> None:

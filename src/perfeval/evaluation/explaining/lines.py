@@ -40,7 +40,12 @@ def measured(subject: Subject, measure: Expr, writer: Working) -> dict[str, Any]
             shown = Text("（缺）", "(missing)") if found.__class__ is Missing else shower.full(node, found)
             return say("{label} {shown}", "{label} {shown}", label=label, shown=shown)
         if isinstance(node, Parameter):
-            return say("{label} {value}", "{label} {value}", label=node.label or Text(node.name), value=shower.constant(node))
+            return say(
+                "{label} {value}",
+                "{label} {value}",
+                label=node.label or Text(node.name),
+                value=shower.constant(node),
+            )
         return None
 
     known = value.__class__ is not Missing
@@ -59,7 +64,9 @@ def scored(subject: Subject, outcome: Outcome, writer: Working, judgement: Judge
     """From the measure, or the judgement, to the score."""
     if outcome.level is not None:
         return say("评为 {level}", "level {level}", level=outcome.level)
-    assert outcome.score is not None and outcome.share is not None and outcome.points is not None
+    assert outcome.score is not None
+    assert outcome.share is not None
+    assert outcome.points is not None
     if subject.judged:
         return _judged(outcome, judgement)
     score = plain(outcome.score)
@@ -78,11 +85,18 @@ def scored(subject: Subject, outcome: Outcome, writer: Working, judgement: Judge
     zh, en = "{working} ＝ {marks}", "{working} = {marks}"
     if in_full(marks) and marks == Fraction(outcome.score):
         return say(zh + " 分", en, working=working, marks=score)
-    return say(f"{zh}，{_ROUNDED[mode]}得 {{score}}", en + ", rounded to {score}", working=working, marks=shown, score=score)
+    return say(
+        f"{zh}，{_ROUNDED[mode]}得 {{score}}",
+        en + ", rounded to {score}",
+        working=working,
+        marks=shown,
+        score=score,
+    )
 
 
 def _judged(outcome: Outcome, judgement: Judgement | None) -> Text:
-    assert outcome.score is not None and outcome.points is not None
+    assert outcome.score is not None
+    assert outcome.points is not None
     score = plain(outcome.score)
     if judgement is not None and judgement.deductions is not None:
         return say(
@@ -108,4 +122,3 @@ def remarks(judgement: Judgement | None) -> Iterator[Text]:
             points=plain(deduction.points),
             reason=deduction.reason or Text("未写理由", "no reason given"),
         )
-

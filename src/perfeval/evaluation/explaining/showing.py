@@ -14,6 +14,7 @@ from perfeval.numbers import MONEY_UNITS, plain
 
 _FULLY = 6
 """Decimals up to which a figure is shown in full."""
+_UNITS: int = 10**_FULLY
 _ROUGHLY = 2
 _CUT = 4
 _YES, _NO = Text("是", "yes"), Text("否", "no")
@@ -21,7 +22,7 @@ _YES, _NO = Text("是", "yes"), Text("否", "no")
 
 def in_full(value: Fraction) -> bool:
     """Whether the figure has few enough decimals to be shown in full."""
-    return 10**_FULLY % value.denominator == 0
+    return _UNITS % value.denominator == 0
 
 
 def number(value: Fraction) -> str:

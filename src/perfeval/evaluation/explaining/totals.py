@@ -16,7 +16,9 @@ _POLICY = {
     "rescale": Text("其余指标得分按满分折算", "the other scores are rescaled to the full marks"),
     "full": Text("不适用的分值视同得满分", "points that do not apply count as earned"),
     "none": Text("不适用的分值不计", "points that do not apply are lost"),
-    "redistribute": Text("不适用的分值重新分配给其余指标", "points that do not apply are given to the other indicators"),
+    "redistribute": Text(
+        "不适用的分值重新分配给其余指标", "points that do not apply are given to the other indicators"
+    ),
 }
 
 
@@ -29,16 +31,31 @@ def total_text(evaluation: Evaluation, plan: Plan) -> Text:
 
 def _sentences(e: Evaluation, plan: Plan) -> Iterator[Text]:
     if e.total is not None:
-        yield say("总分 {total}（满分 {full}）", "total {total} of {full}", total=plain(e.total), full=plain(plan.full))
+        yield say(
+            "总分 {total}（满分 {full}）",
+            "total {total} of {full}",
+            total=plain(e.total),
+            full=plain(plan.full),
+        )
     elif e.lower is not None and e.upper is not None:
-        yield say("总分未定，在 {low} 至 {high} 之间", "no total yet: between {low} and {high}", low=plain(e.lower), high=plain(e.upper))
+        yield say(
+            "总分未定，在 {low} 至 {high} 之间",
+            "no total yet: between {low} and {high}",
+            low=plain(e.lower),
+            high=plain(e.upper),
+        )
     else:
         yield Text("没有总分", "no total")
     yield from _not_applicable(e, plan)
     for name, outcomes in (("加分", e.bonus), ("减分", e.penalties)):
         scores = [o.score for o in outcomes if o.score is not None]
         if scores:
-            yield say(f"其中{name} {{sum}}", "with {what} {sum}", what="bonus" if name == "加分" else "penalties", sum=plain(exact_sum(scores)))
+            yield say(
+                f"其中{name} {{sum}}",
+                "with {what} {sum}",
+                what="bonus" if name == "加分" else "penalties",
+                sum=plain(exact_sum(scores)),
+            )
     if e.grade is not None:
         yield say("等级 {grade}", "grade {grade}", grade=e.grade)
     elif e.possible_grades:
@@ -52,7 +69,12 @@ def _not_applicable(e: Evaluation, plan: Plan) -> Iterator[Text]:
     lost = exact_sum(o.points for o in marks if o.status == "not_applicable" and o.points is not None)
     if not lost:
         return
-    yield say("不适用 {lost} 分，{policy}", "{lost} points do not apply, {policy}", lost=plain(lost), policy=_POLICY[e.policies.not_applicable])
+    yield say(
+        "不适用 {lost} 分，{policy}",
+        "{lost} points do not apply, {policy}",
+        lost=plain(lost),
+        policy=_POLICY[e.policies.not_applicable],
+    )
     if e.total is not None and e.policies.not_applicable == "rescale":
         scores = exact_sum(o.score for o in marks if o.score is not None)
         applicable = Fraction(plan.full) - Fraction(lost)

@@ -43,7 +43,9 @@ class Working:
                 strength = _STRENGTH[op]
                 left, right = step.parts
                 found = join(
-                    (self.write(left, strength, row), self.write(right, strength + 1, row)), _SIGNS[op].zh, _SIGNS[op]["en"]
+                    (self.write(left, strength, row), self.write(right, strength + 1, row)),
+                    _SIGNS[op].zh,
+                    _SIGNS[op]["en"],
                 )
                 return say("（{found}）", "({found})", found=found) if strength < outer else found
             case Round():
@@ -86,7 +88,12 @@ class Working:
         shown = self.shower.bare(step.rule, found)
         if inner == found or isinstance(inner, Missing):
             return shown
-        return say("{found}（{inner} 取整）", "{found} (from {inner})", found=shown, inner=self.shower.bare(step.rule, inner))
+        return say(
+            "{found}（{inner} 取整）",
+            "{found} (from {inner})",
+            found=shown,
+            inner=self.shower.bare(step.rule, inner),
+        )
 
     def total(self, step: Step, outer: int) -> Text:
         """A sum as its rows where they are few, else as its value."""
@@ -109,4 +116,9 @@ def _secret(rows: Sequence[Any], kept: list[int]) -> bool:
 
 def product(points: Fraction, share: Step, working: Working) -> Text:
     """Full marks times the share's working."""
-    return say("{points} × {share}", "{points} × {share}", points=cut(points), share=working.write(share, _STRENGTH["*"]))
+    return say(
+        "{points} × {share}",
+        "{points} × {share}",
+        points=cut(points),
+        share=working.write(share, _STRENGTH["*"]),
+    )

@@ -9,8 +9,19 @@ from perfeval.expressions.functions.scoring import bands, clamp, deduct, judged,
 from perfeval.expressions.functions.targets import attainment, degree
 
 BUILTIN: tuple[RuleFunction, ...] = tuple(
-    RuleFunction(node) for node in (
-        attainment, bands, clamp, count, deduct, degree, judged, linear, proportional, share_of, weighted_mean
+    RuleFunction(node)
+    for node in (
+        attainment,
+        bands,
+        clamp,
+        count,
+        deduct,
+        degree,
+        judged,
+        linear,
+        proportional,
+        share_of,
+        weighted_mean,
     )
 )
 FUNCTIONS: Mapping[str, type[Function]] = MappingProxyType({f.name: f.node for f in BUILTIN})

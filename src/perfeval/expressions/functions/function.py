@@ -50,7 +50,9 @@ class Function(Expr):
     def wrong(self, zh: str, en: str) -> RuleError:
         """The error for arguments that contradict each other."""
         name = type(self).__name__
-        return RuleError(kind("D206").at("", function=name, detail=Text(zh, en), example=self.example or f"{name}(...)"))
+        return RuleError(
+            kind("D206").at("", function=name, detail=Text(zh, en), example=self.example or f"{name}(...)")
+        )
 
 
 @frozen
@@ -94,7 +96,8 @@ def word(default: str, options: tuple[str, ...]) -> Any:
         if value not in options:
             listed = ", ".join(options)
             raise instance.wrong(
-                f"{attribute.name} 只能是 {listed}，不能是 {value}", f"{attribute.name} is one of {listed}, not {value}"
+                f"{attribute.name} 只能是 {listed}，不能是 {value}",
+                f"{attribute.name} is one of {listed}, not {value}",
             )
 
     return field(default=default, validator=check, kw_only=True, metadata={"word": options})

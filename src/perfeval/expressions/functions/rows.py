@@ -23,7 +23,7 @@ def _condition(rows: Expr) -> Expr:
     return TRUE if isinstance(rows, Rows) else rows
 
 
-@frozen
+@frozen(order=False)
 class count(Function):
     """How many rows a table has, or how many meet a condition: `count(tasks)`, `count(tasks.done)`.
 
@@ -51,7 +51,7 @@ class count(Function):
         return say("{which}的{name}行数", "the number of {name} where {which}", name=name, which=words(self.rows))
 
 
-@frozen
+@frozen(order=False)
 class share_of(Function):
     """The share of rows that meet a condition, by number or weighted by a column.
 
@@ -67,7 +67,7 @@ class share_of(Function):
     example = "share_of(tasks.done)"
     rows: Expr = field(converter=lift)
     by: Expr | None = optional()
-    where: Expr = field(default=True, converter=lift, kw_only=True)
+    where: Expr = field(default=TRUE, converter=lift, kw_only=True)
 
     def lower(self) -> Expr:
         """Part over whole."""
@@ -75,19 +75,26 @@ class share_of(Function):
         weight = ONE if self.by is None else self.by
         kept = self.rows if self.where == TRUE else self.where & self.rows
         part, whole = Total(table, weight, kept), Total(table, weight, self.where)
-        return Choose(Compare("=", Total(table, ONE, self.where), Const(Fraction(0))), Unknown("no_rows", table), part / whole)
+        return Choose(
+            Compare("=", Total(table, ONE, self.where), Const(Fraction(0))),
+            Unknown("no_rows", table),
+            part / whole,
+        )
 
     def sentence(self) -> Text:
         """The share of …."""
         name = rows_label(self.rows.type.table or "", self.rows)
         weighted = Text() if self.by is None else say("（按{by}）", " by {by}", by=words(self.by))
         return say(
-            "{which}的{name}所占比重{weighted}", "the share of {name} where {which}{weighted}", which=words(self.rows), name=name,
+            "{which}的{name}所占比重{weighted}",
+            "the share of {name} where {which}{weighted}",
+            which=words(self.rows),
+            name=name,
             weighted=weighted,
         )
 
 
-@frozen
+@frozen(order=False)
 class weighted_mean(Function):
     """The mean of a column weighted by another: Σ value × by ÷ Σ by over the rows that `where` keeps.
 
@@ -103,13 +110,17 @@ class weighted_mean(Function):
     example = "weighted_mean(projects.self_score, by=projects.adjusted, where=not projects.exempt)"
     value: Expr = field(converter=lift)
     by: Expr = given()
-    where: Expr = field(default=True, converter=lift, kw_only=True)
+    where: Expr = field(default=TRUE, converter=lift, kw_only=True)
 
     def lower(self) -> Expr:
         """Σ value × by ÷ Σ by."""
         table = _table(self, self.value, self.by)
         by = self.by
-        if self.value.type.kind not in ("ratio", "number", "any") and by.type.kind not in ("ratio", "number", "any"):
+        if self.value.type.kind not in ("ratio", "number", "any") and by.type.kind not in (
+            "ratio",
+            "number",
+            "any",
+        ):
             by = by / Const(Fraction(1), by.type.kind)  # type: ignore[arg-type]  # a weight without its unit
         mean = Total(table, self.value * by, self.where) / Total(table, by, self.where)
         return Choose(Compare("=", Total(table, ONE, self.where), Const(Fraction(0))), Unknown("no_rows", table), mean)
@@ -117,5 +128,8 @@ class weighted_mean(Function):
     def sentence(self) -> Text:
         """The mean of … by …."""
         return say(
-            "{value}以{by}加权平均", "the mean of {value} weighted by {by}", value=words(self.value), by=words(self.by)
+            "{value}以{by}加权平均",
+            "the mean of {value} weighted by {by}",
+            value=words(self.value),
+            by=words(self.by),
         )

@@ -6,8 +6,30 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from perfeval.expressions.functions.function import Function, Pairs, award, given, literal, optional, pairs, subject, word
-from perfeval.expressions.nodes import AWARDED, FULL, ONE, ZERO, Choose, Compare, Const, Expr, Extreme, Round, lift
+from perfeval.expressions.functions.function import (
+    Function,
+    Pairs,
+    award,
+    given,
+    literal,
+    optional,
+    pairs,
+    subject,
+    word,
+)
+from perfeval.expressions.nodes import (
+    AWARDED,
+    FULL,
+    ONE,
+    ZERO,
+    Choose,
+    Compare,
+    Const,
+    Expr,
+    Extreme,
+    Round,
+    lift,
+)
 from perfeval.expressions.phrases import words
 from perfeval.expressions.source import Source
 from perfeval.expressions.types import meet
@@ -23,7 +45,7 @@ def between(value: Expr, low: Expr, high: Expr) -> Expr:
     return Extreme("min", high, Extreme("max", low, value))
 
 
-@frozen
+@frozen(order=False)
 class clamp(Function):
     """A value held between two bounds: min(high, max(low, value)).
 
@@ -36,8 +58,8 @@ class clamp(Function):
     summary = Text("把数值限定在上下限之间", "a value held between two bounds")
     example = "clamp(measure, low=0%, high=100%)"
     value: Expr = subject()
-    low: Expr = field(default="0%", converter=lift, kw_only=True)
-    high: Expr = field(default="100%", converter=lift, kw_only=True)
+    low: Expr = field(default=NOTHING_OF, converter=lift, kw_only=True)
+    high: Expr = field(default=WHOLE, converter=lift, kw_only=True)
 
     def lower(self) -> Expr:
         """min(high, max(low, value))."""
@@ -45,10 +67,15 @@ class clamp(Function):
 
     def sentence(self) -> Text:
         """At least …, at most …."""
-        return say("不低于 {low}，不高于 {high}", "at least {low} and at most {high}", low=words(self.low), high=words(self.high))
+        return say(
+            "不低于 {low}，不高于 {high}",
+            "at least {low} and at most {high}",
+            low=words(self.low),
+            high=words(self.high),
+        )
 
 
-@frozen
+@frozen(order=False)
 class proportional(Function):
     """The measure itself as the share of full marks, at most full marks: share = measure, within 0 and 1.
 
@@ -72,7 +99,7 @@ class proportional(Function):
         return Text("按比例得分，至多满分", "in proportion, at most full marks")
 
 
-@frozen
+@frozen(order=False)
 class linear(Function):
     """None at `zero`, full marks at `full` and beyond, a straight line between.
 
@@ -84,7 +111,10 @@ class linear(Function):
         'full marks from 95%, in proportion below (0 earns none)'
     """
 
-    summary = Text("达到 full 得满分，zero 为零分，其间按直线", "full marks from one point, none at another, a line between")
+    summary = Text(
+        "达到 full 得满分，zero 为零分，其间按直线",
+        "full marks from one point, none at another, a line between",
+    )
     source = FRAMEWORK
     example = "linear(full=95%)"
     value: Expr = subject()
@@ -105,7 +135,9 @@ class linear(Function):
         a, b = literal(self.full), literal(self.zero)
         falling = isinstance(a, Fraction) and isinstance(b, Fraction) and a < b
         return say(
-            "不超过 {full} 得满分，超过的按比例扣减（{zero} 为零分）" if falling else "达到 {full} 得满分，低于的按比例（{zero} 为零分）",
+            "不超过 {full} 得满分，超过的按比例扣减（{zero} 为零分）"
+            if falling
+            else "达到 {full} 得满分，低于的按比例（{zero} 为零分）",
             "full marks up to {full}, in proportion above ({zero} earns none)"
             if falling
             else "full marks from {full}, in proportion below ({zero} earns none)",
@@ -114,7 +146,7 @@ class linear(Function):
         )
 
 
-@frozen
+@frozen(order=False)
 class bands(Function):
     """The award of the first band that the measure reaches; edges are inclusive.
 
@@ -129,7 +161,7 @@ class bands(Function):
 
     summary = Text("按所在档次得分", "the award of the first band reached")
     source = Source("Stepped ratios of Hunan department forms (Yueyang)", "unverified")
-    example = 'bands(at_most={0%: 3, 10%: 2}, otherwise=0)'
+    example = "bands(at_most={0%: 3, 10%: 2}, otherwise=0)"
     value: Expr = subject()
     at_least: Pairs = pairs((), awards=True)
     at_most: Pairs = pairs((), awards=True)
@@ -157,20 +189,25 @@ class bands(Function):
         """The bands one by one."""
         sign = "≥" if self.at_least else "≤"
         listed = [
-            say(f"{sign} {{edge}} 得 {{value}}", f"{sign} {{edge}}: {{value}}", edge=words(edge), value=words(value))
+            say(
+                f"{sign} {{edge}} 得 {{value}}",
+                f"{sign} {{edge}}: {{value}}",
+                edge=words(edge),
+                value=words(value),
+            )
             for edge, value in self.at_least or self.at_most
         ]
         rest = say("其余得 {value}", "else {value}", value=words(self.otherwise))
         return join([*listed, rest], "；", "; ")
 
 
-@frozen
+@frozen(order=False)
 class deduct(Function):
     """Full marks, less `off` for each `each` above (or below) the limit, at least none.
 
-    share = 1 − n × off ÷ full marks with n = (measure − above) ÷ each. `steps` says how a part of a step counts: `exact`
-    pro rata, `up` as a whole one (each started step), `down` not at all (each completed step). `off` is points, or a
-    percentage of the full marks.
+    share = 1 − n × off ÷ full marks with n = (measure − above) ÷ each. `steps` says how a part of a step counts:
+    `exact` pro rata, `up` as a whole one (each started step), `down` not at all (each completed step). `off` is
+    points, or a percentage of the full marks.
 
     Example:
         >>> from perfeval.expressions import deduct
@@ -197,7 +234,7 @@ class deduct(Function):
             size = literal(node)
             if isinstance(size, Fraction) and size <= 0:
                 raise self.wrong("each 与 off 要大于 0", "each and off have to be above 0")
-        excess = self.value - self.above if self.above is not None else self.below - self.value  # type: ignore[operator]
+        excess = self.value - self.above if self.above is not None else self.below - self.value
         count: Expr = Extreme("max", ZERO, excess / self.each)
         if self.steps != "exact":
             count = Round(count, ONE, "ceiling" if self.steps == "up" else "floor")
@@ -207,23 +244,23 @@ class deduct(Function):
     def sentence(self) -> Text:
         """Full marks up to …; so much off for each …."""
         over = self.above is not None
-        limit = words(self.above if self.above is not None else self.below or ZERO)
         zh, en = {
             "exact": ("", ""),
             "up": ("（不足一个单位按一个计）", " (a started step counts whole)"),
             "down": ("（不足一个单位不计）", " (only completed steps count)"),
         }[self.steps]
+        kept = "不超过 {limit} 得满分，每超过" if over else "不低于 {limit} 得满分，每低"
+        free, beyond = ("up to", "above") if over else ("from", "below")
         return say(
-            f"{'不超过' if over else '不低于'} {{limit}} 得满分，每{'超过' if over else '低'} {{each}} 扣 {{off}} 分{zh}，扣完为止",
-            f"full marks {'up to' if over else 'from'} {{limit}}; {{off}} off for each {{each}} {'above' if over else 'below'}{en},"
-            " at least none",
-            limit=limit,
+            f"{kept} {{each}} 扣 {{off}} 分{zh}，扣完为止",
+            f"full marks {free} {{limit}}; {{off}} off for each {{each}} {beyond}{en}, at least none",
+            limit=words(self.above if self.above is not None else self.below or ZERO),
             each=words(self.each),
             off=words(self.off),
         )
 
 
-@frozen
+@frozen(order=False)
 class judged(Function):
     """What the evaluator gave: points, the full marks less deductions, or a level.
 

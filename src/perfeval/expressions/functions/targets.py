@@ -6,7 +6,16 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from perfeval.expressions.functions.function import Function, Pairs, given, literal, pairs, place, subject, word
+from perfeval.expressions.functions.function import (
+    Function,
+    Pairs,
+    given,
+    literal,
+    pairs,
+    place,
+    subject,
+    word,
+)
 from perfeval.expressions.functions.scoring import NOTHING_OF, WHOLE, between
 from perfeval.expressions.nodes import ONE, ZERO, Choose, Compare, Const, Expr, Unknown
 from perfeval.expressions.phrases import words
@@ -24,7 +33,7 @@ _MISSED = {
 }
 
 
-@frozen
+@frozen(order=False)
 class attainment(Function):
     """How far a quantitative target was met: full marks where it is, in proportion where it is missed.
 
@@ -74,7 +83,7 @@ class attainment(Function):
         )
 
 
-@frozen
+@frozen(order=False)
 class degree(Function):
     """A qualitative result: the evaluator's degree, which has to lie in the tier that was chosen.
 
@@ -109,6 +118,7 @@ class degree(Function):
     def sentence(self) -> Text:
         """The tiers one by one."""
         tiers = [
-            say("{tier}不低于 {floor}", "{tier} from {floor}", tier=words(tier), floor=words(floor)) for tier, floor in self.floors
+            say("{tier}不低于 {floor}", "{tier} from {floor}", tier=words(tier), floor=words(floor))
+            for tier, floor in self.floors
         ]
         return say("定性指标分档：{tiers}", "by tier: {tiers}", tiers=join(tiers, "；", "; "))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, cast
+from typing import Any
 
 from perfeval.expressions import builders
 from perfeval.expressions.functions.function import Function, arguments
 from perfeval.expressions.names import suggestion
 from perfeval.expressions.nodes import TRUE, Const, Expr
 from perfeval.findings import RuleError, Text, kind
-from perfeval.numbers import Rounding, ROUNDINGS, read_ratio
+from perfeval.numbers import ROUNDINGS, read_ratio
 
 _WORDS = {"mode"}
 
@@ -49,10 +49,20 @@ def _fits(node: type[Function], args: list[Any], named: Mapping[str, Any]) -> No
     problems += [f"{key}×2" for key in named if key in taken]
     missing = [name for name, _, required in signature if required and name not in taken and name not in named]
     if len(args) > len(places):
-        raise _arguments(node.__name__, f"{len(args)} > {len(places)}", node.example, Text("未写名称的参数太多", "too many unnamed arguments"))
+        raise _arguments(
+            node.__name__,
+            f"{len(args)} > {len(places)}",
+            node.example,
+            Text("未写名称的参数太多", "too many unnamed arguments"),
+        )
     if problems:
         listed = ", ".join(sorted(known))
-        raise _arguments(node.__name__, ", ".join(problems), node.example, Text(f"参数有 {listed}；不认识", f"the arguments are {listed}; unknown or double"))
+        raise _arguments(
+            node.__name__,
+            ", ".join(problems),
+            node.example,
+            Text(f"参数有 {listed}；不认识", f"the arguments are {listed}; unknown or double"),
+        )
     if missing:
         raise _arguments(node.__name__, ", ".join(missing), node.example, Text("缺少参数", "missing"))
 
@@ -81,11 +91,13 @@ def _round(value: Any, to: Any = 1, mode: Any = None) -> Expr:
     chosen = "half_up" if mode is None else _text(mode, "round", _ROUND)
     if chosen not in ROUNDINGS:
         raise _arguments("round", ", ".join(ROUNDINGS), _ROUND, Text("mode 只能是", "mode is one of"))
-    return builders.round_to(value, to, cast(Rounding, chosen))
+    return builders.round_to(value, to, chosen)
 
 
 def _unknown(reason: Any, place: Any = None) -> Expr:
-    return builders.unknown(_text(reason, "unknown", _UNKNOWN), "" if place is None else _text(place, "unknown", _UNKNOWN))
+    return builders.unknown(
+        _text(reason, "unknown", _UNKNOWN), "" if place is None else _text(place, "unknown", _UNKNOWN)
+    )
 
 
 def _constant(of: Any) -> Callable[..., Expr]:

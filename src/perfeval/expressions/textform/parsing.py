@@ -162,7 +162,11 @@ class _Parser:
         while not self.peek(")"):
             if args or named:
                 self.expect(",")
-            if self.next.kind == "name" and self.tokens[self.at + 1].text == "=" and self.tokens[self.at + 1].kind == "sign":
+            if (
+                self.next.kind == "name"
+                and self.tokens[self.at + 1].text == "="
+                and self.tokens[self.at + 1].kind == "sign"
+            ):
                 key = self.take()
                 self.take()
                 if key.text in named:

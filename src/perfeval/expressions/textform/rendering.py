@@ -30,7 +30,20 @@ from perfeval.expressions.nodes import (
 )
 from perfeval.expressions.types import short
 
-STRENGTH = {"or": 1, "and": 2, "not": 3, "=": 4, "<": 4, "<=": 4, ">": 4, ">=": 4, "+": 5, "-": 5, "*": 6, "/": 6}
+STRENGTH = {
+    "or": 1,
+    "and": 2,
+    "not": 3,
+    "=": 4,
+    "<": 4,
+    "<=": 4,
+    ">": 4,
+    ">=": 4,
+    "+": 5,
+    "-": 5,
+    "*": 6,
+    "/": 6,
+}
 _SUFFIX = {"number": "", "ratio": "%", "money": "元"}
 
 
@@ -47,8 +60,10 @@ def render(rule: Expr, outer: int = 0) -> str:
             return constant(rule)
         case Field(path=name) | Parameter(name=name) | Placeholder(name=name) | Rows(table=name):
             return name
-        case Arithmetic(op=op, left=left, right=right) | Compare(op=op, left=left, right=right) | Logic(
-            op=op, left=left, right=right
+        case (
+            Arithmetic(op=op, left=left, right=right)
+            | Compare(op=op, left=left, right=right)
+            | Logic(op=op, left=left, right=right)
         ):
             s = STRENGTH[op]
             text = f"{render(left, s + (s == 4))} {op} {render(right, s + 1)}"
@@ -98,7 +113,7 @@ def constant(node: Const) -> str:
 
 
 def quoted(value: str) -> str:
-    """A text in double quotes, with `\\` and `"` escaped."""
+    """A text in double quotes, with backslashes and quotes escaped."""
     escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
     return f'"{escaped}"'
 

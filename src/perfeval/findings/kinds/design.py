@@ -26,7 +26,10 @@ KINDS = (
             "不能证明结果在 {low} 至 {high} 之间（推得 {found}）",
             "the result cannot be proved to lie within {low} and {high} (derived: {found})",
         ),
-        Text("用 clamp(...) 限定，或给输入项声明上下限", "wrap it in clamp(...), or declare bounds for its inputs"),
+        Text(
+            "用 clamp(...) 限定，或给输入项声明上下限",
+            "wrap it in clamp(...), or declare bounds for its inputs",
+        ),
     ),
     FindingKind(
         "D104",
@@ -66,7 +69,10 @@ KINDS = (
         "D201",
         "error",
         Text("规则语法错误", "syntax error in a rule"),
-        Text("第 {column} 列：读到 {found}，这里需要{wanted}", "column {column}: found {found}, expected {wanted}"),
+        Text(
+            "第 {column} 列：读到 {found}，这里需要{wanted}",
+            "column {column}: found {found}, expected {wanted}",
+        ),
         Text("规则全文：{rule}", "the rule: {rule}"),
     ),
     FindingKind(
@@ -116,7 +122,7 @@ KINDS = (
         "info",
         Text("参数没有出处", "a parameter without a source"),
         Text("参数“{name}”没有写明出处", 'the parameter "{name}" states no source'),
-        Text("加上 source；暂定的写 status = \"assumed\"", 'add a source; status = "assumed" where it is a guess'),
+        Text('加上 source；暂定的写 status = "assumed"', 'add a source; status = "assumed" where it is a guess'),
     ),
     FindingKind(
         "D302",

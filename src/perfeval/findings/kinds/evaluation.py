@@ -9,14 +9,20 @@ KINDS = (
         "warning",
         Text("未填报", "not given"),
         Text("没有填报 {place}", "{place} is not given"),
-        Text("补报这一项；确实不适用的，写入 not_applicable 并说明理由", "give it, or state it under not_applicable with a reason"),
+        Text(
+            "补报这一项；确实不适用的，写入 not_applicable 并说明理由",
+            "give it, or state it under not_applicable with a reason",
+        ),
     ),
     FindingKind(
         "E102",
         "warning",
         Text("分母为零", "zero denominator"),
         Text("分母 {place} 为零", "the denominator {place} is zero"),
-        Text("核对数字；没有这类支出的，声明不适用", "check the figure; where there is none, state the indicator not applicable"),
+        Text(
+            "核对数字；没有这类支出的，声明不适用",
+            "check the figure; where there is none, state the indicator not applicable",
+        ),
     ),
     FindingKind(
         "E103",
@@ -30,7 +36,10 @@ KINDS = (
         "warning",
         Text("没有规则可用", "no rule"),
         Text("{place} 的情形没有规定如何计分", "nothing says how {place} is scored in this case"),
-        Text("选用有规定的方案，或在方案里写明算法", "choose a scheme that says, or state the variant in the scheme"),
+        Text(
+            "选用有规定的方案，或在方案里写明算法",
+            "choose a scheme that says, or state the variant in the scheme",
+        ),
     ),
     FindingKind(
         "E105",
@@ -57,7 +66,10 @@ KINDS = (
         "E108",
         "error",
         Text("各行分值之和不等于分组分值", "rows do not bring the group's points"),
-        Text("{place} 各行的分值之和不等于该组分值", "the points of the rows of {place} do not add up to the group's points"),
+        Text(
+            "{place} 各行的分值之和不等于该组分值",
+            "the points of the rows of {place} do not add up to the group's points",
+        ),
         Text("改正各行分值", "mend the points of the rows"),
     ),
     FindingKind(
@@ -99,14 +111,20 @@ KINDS = (
         "E205",
         "warning",
         Text("否决条件未知", "a veto is unknown"),
-        Text("不能判断是否应限为“{grade}”：{label}", 'whether the grade is capped at "{grade}" is unknown: {label}'),
+        Text(
+            "不能判断是否应限为“{grade}”：{label}",
+            'whether the grade is capped at "{grade}" is unknown: {label}',
+        ),
         Text("补报有关数据", "give the figures it needs"),
     ),
     FindingKind(
         "E206",
         "info",
         Text("等级受限", "grade capped"),
-        Text("等级由“{before}”限为“{after}”：{label}", 'the grade is capped from "{before}" to "{after}": {label}'),
+        Text(
+            "等级由“{before}”限为“{after}”：{label}",
+            'the grade is capped from "{before}" to "{after}": {label}',
+        ),
     ),
     FindingKind(
         "E207",

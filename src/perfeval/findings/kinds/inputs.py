@@ -9,7 +9,10 @@ KINDS = (
         "error",
         Text("文件语法错误", "syntax error in a file"),
         Text("无法解析：{detail}", "cannot be parsed: {detail}"),
-        Text("先改正语法；其他问题要等语法正确后才能检查", "mend the syntax first; nothing else can be checked before"),
+        Text(
+            "先改正语法；其他问题要等语法正确后才能检查",
+            "mend the syntax first; nothing else can be checked before",
+        ),
     ),
     FindingKind(
         "I102",

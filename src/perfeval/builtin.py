@@ -1,0 +1,34 @@
+"""What is shipped beside the schemes, registered through the same hooks as anybody's: functions, weightings, files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from perfeval.expressions import BUILTIN, RuleFunction
+from perfeval.formats import READERS, WRITERS, Reader, Writer
+from perfeval.model import EQUAL, Weighting
+from perfeval.plugins import hookimpl
+
+
+@hookimpl
+def perfeval_functions() -> Iterable[RuleFunction]:
+    """The functions of the rule language."""
+    return BUILTIN
+
+
+@hookimpl
+def perfeval_weightings() -> Iterable[Weighting]:
+    """Equal weights."""
+    return (EQUAL,)
+
+
+@hookimpl
+def perfeval_readers() -> Iterable[Reader]:
+    """Submissions in TOML and JSON."""
+    return READERS
+
+
+@hookimpl
+def perfeval_writers() -> Iterable[Writer]:
+    """Evaluations in JSON."""
+    return WRITERS

@@ -1,0 +1,62 @@
+"""The sorts of things that plugins bring: the hook, the record it returns, and the ids that a record takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Generic, TypeVar
+
+from attrs import frozen
+
+from perfeval.expressions import Function, RuleFunction
+from perfeval.expressions.textform.calls import CORE
+from perfeval.findings import Text, say
+from perfeval.formats import Reader, Writer
+from perfeval.model import Scheme, Weighting
+from perfeval.plugins.provider import told
+from perfeval.plugins.schemefile import SchemeFile
+
+T = TypeVar("T")
+
+RESERVED = frozenset({*CORE, "and", "or", "not", "true", "false", "measure", "full", "awarded"})
+"""Words of the rule language itself: a function of that name could never be called from a rule's text."""
+
+
+@frozen
+class Sort(Generic[T]):
+    """One sort of thing."""
+
+    hook: str
+    """The hook that brings it."""
+    record: type[T]
+    """What the hook returns an iterable of."""
+    what: Text
+    """The word for one of them."""
+    ids: Callable[[T], Iterable[str]]
+    """The ids that one of them takes in the catalogue."""
+
+    def unfit(self, item: T) -> Text:
+        """Why a record cannot stand in a catalogue; empty where it can."""
+        try:
+            if isinstance(item, RuleFunction) and not (isinstance(item.node, type) and issubclass(item.node, Function)):
+                return say("{what}，其 node 不是 Function 的子类", "a {what} whose node is no subclass of Function", what=self.what)
+            ids = list(self.ids(item))
+        except Exception as error:
+            return say("无法使用的{what}（{why}）", "a {what} that cannot be used ({why})", what=self.what, why=told(error))
+        if not ids:
+            return say("没有标识的{what}", "a {what} without an id", what=self.what)
+        wrong = [i for i in ids if not _usable(i) or (isinstance(item, RuleFunction) and i in RESERVED)]
+        if wrong:
+            return say("标识不可用的{what} {ids}", "a {what} with the unusable id {ids}", what=self.what, ids=repr(wrong[0]))
+        return Text()
+
+
+def _usable(id: object) -> bool:
+    return isinstance(id, str) and bool(id) and ":" not in id and not any(c.isspace() for c in id)
+
+
+SCHEMES = Sort("perfeval_schemes", Scheme, Text("方案", "scheme"), lambda s: (s.id,))
+SCHEME_FILES = Sort("perfeval_scheme_files", SchemeFile, Text("方案文件", "scheme file"), lambda f: ())
+FUNCTIONS = Sort("perfeval_functions", RuleFunction, Text("函数", "function"), lambda f: (f.name,))
+WEIGHTINGS = Sort("perfeval_weightings", Weighting, Text("赋权方法", "weighting"), lambda w: (w.id,))
+READERS = Sort("perfeval_readers", Reader, Text("读取程序", "reader"), lambda r: r.suffixes)
+WRITERS = Sort("perfeval_writers", Writer, Text("写出程序", "writer"), lambda w: (w.name,))
