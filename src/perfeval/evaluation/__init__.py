@@ -1,5 +1,6 @@
 """From a scheme and a submission to an evaluation: plan, record engine, outcomes, explanation."""
 
+from perfeval.evaluation.codec import plan_json, read_plan
 from perfeval.evaluation.comparing import Difference, compare
 from perfeval.evaluation.explaining import (
     Basis,
@@ -53,4 +54,6 @@ __all__ = [
     "explainer_of",
     "explanation_text",
     "plan",
+    "plan_json",
+    "read_plan",
 ]

@@ -15,7 +15,7 @@ class Reason:
     """
 
     code: str
-    """not_given, zero_denominator, no_rows, no_rule, outside_tier, out_of_bounds, unreadable, rows_points, or another."""
+    """not_given, zero_denominator, no_rows, no_rule, outside_tier, out_of_bounds, unreadable or rows_points."""
     path: str
     """The figure, table or denominator."""
     row: int | None = None

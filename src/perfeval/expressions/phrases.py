@@ -44,7 +44,7 @@ def words(rule: Expr) -> Text:
 
     Example:
         >>> from perfeval.expressions import lift, words
-        >>> words(lift("95%")).en
+        >>> words(lift("95%"))["en"]
         '95%'
     """
     return phrase(rule, lambda node: None)

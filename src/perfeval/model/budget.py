@@ -29,7 +29,7 @@ class BudgetLine:
         >>> from perfeval.model import BudgetLine
         >>> line = BudgetLine("basic", "669.53万元", "834.81万元", "825.18万元")
         >>> line.part_of, line.actual.yuan
-        ('total', Decimal('8251800.00'))
+        ('total', Decimal('8251800'))
     """
 
     id: str

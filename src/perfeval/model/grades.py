@@ -35,15 +35,14 @@ def _grades(value: Any) -> tuple[Grade, ...]:
 class Grades:
     """Grades from the best down; the last starts at 0, the first is open at the top.
 
-        Raises:
-            SchemeError: edges that do not fall, or a range that no grade covers.
+    Raises:
+        SchemeError: edges that do not fall, or a range that no grade covers.
 
-        Example:
-            >>> from decimal import Decimal
-    from itertools import pairwise
-            >>> from perfeval.model import Grades
-            >>> Grades({"优": 90, "良": 80, "中": 60, "差": 0}).of(Decimal("89.99")).id
-            '良'
+    Example:
+        >>> from decimal import Decimal
+        >>> from perfeval.model import Grades
+        >>> Grades({"优": 90, "良": 80, "中": 60, "差": 0}).of(Decimal("89.99")).id
+        '良'
     """
 
     grades: tuple[Grade, ...] = field(converter=_grades)

@@ -1,9 +1,9 @@
-"""Letting one plugin in: its hooks are checked and called once, and every fault is found before anything of it counts."""
+"""Letting one plugin in: its hooks are checked and called once; with any fault nothing of it counts."""
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from types import FunctionType
 from typing import TypeVar
 
@@ -12,7 +12,7 @@ from pluggy import HookImpl, PluginManager, PluginValidationError
 
 from perfeval.evaluation import Evaluation
 from perfeval.expressions import RuleFunction, suggestion
-from perfeval.findings import Finding, PluginError, Text
+from perfeval.findings import Finding, PluginError, Text, say
 from perfeval.formats import Reader, Writer
 from perfeval.model import Scheme, Weighting
 from perfeval.plugins import sorts
@@ -23,6 +23,8 @@ from perfeval.plugins.schemefile import SchemeFile
 T = TypeVar("T")
 OBSERVED = "perfeval_evaluated"
 HOOKS = tuple(name for name in vars(Hooks) if name.startswith(f"{PROJECT}_"))
+_LISTED = Text(f"可用的钩子：{'、'.join(HOOKS)}", f"the hooks are {', '.join(HOOKS)}")
+_WRAPPER = Text("{hook} 不能是 wrapper", "{hook} cannot be a wrapper: plugins do not change each other's results")
 
 
 @frozen(kw_only=True)
@@ -78,23 +80,22 @@ def _misnamed(provider: Provider, manager: PluginManager, plugin: object) -> Ite
     """Marked methods that are no hook, and methods named like one without the mark. The prefix is kept for hooks."""
     for name in dir(plugin):
         marks = manager.parse_hookimpl_opts(plugin, name)
-        hook = (marks and marks.get("specname")) or name
-        if marks is None and (not name.startswith(f"{PROJECT}_") or not _is_method(manager, plugin, name)):
+        if marks is None and not (name.startswith(f"{PROJECT}_") and _is_own_method(plugin, name)):
             continue
-        if hook not in HOOKS and not (marks and marks.get("optionalhook")):
-            near = suggestion(hook, HOOKS) or Text(f"可用的钩子：{'、'.join(HOOKS)}", f"the hooks are {', '.join(HOOKS)}")
-            yield provider.fault("P103", hook=hook, near=near)
+        hook = (marks and marks["specname"]) or name
+        if hook not in HOOKS and not (marks and marks["optionalhook"]):
+            yield provider.fault("P103", hook=hook, near=suggestion(hook, HOOKS) or _LISTED)
         elif marks is None:
             yield provider.fault("P110", hook=hook)
-        elif marks.get("wrapper") or marks.get("hookwrapper"):
-            detail = Text(f"{hook} 不能是 wrapper", f"{hook} cannot be a wrapper: plugins do not change each other's results")
-            yield provider.fault("P106", detail=detail)
+        elif marks["wrapper"] or marks["hookwrapper"]:
+            yield provider.fault("P106", detail=say(_WRAPPER.zh, _WRAPPER.en, hook=hook))
 
 
-def _is_method(manager: PluginManager, plugin: object, name: str) -> bool:
+def _is_own_method(plugin: object, name: str) -> bool:
     """Whether the plugin itself defines a function of this name; a specification that it inherits is none."""
     found = inspect.getattr_static(plugin, name, None)
-    return isinstance(found, FunctionType | staticmethod | classmethod) and not manager.parse_hookspec_opts(plugin, name)
+    inherited = inspect.getattr_static(Hooks, name, None)
+    return isinstance(found, FunctionType | staticmethod | classmethod) and found is not inherited
 
 
 def _signature(error: PluginValidationError) -> Text:
@@ -132,14 +133,14 @@ def _impls(manager: PluginManager, hook: str) -> list[HookImpl]:
 
 
 def _results(provider: Provider, impl: HookImpl, sort: sorts.Sort[T]) -> tuple[T, ...]:
-    """Call one hook of the first six and check what it returns: pluggy itself would take anything.
+    """Call one hook and check what it returns: pluggy itself would take anything.
 
     Raises:
         PluginError: P104 where it raises, P105 where it returns something else.
     """
     try:
         result = impl.function()
-        items = list(result) if hasattr(type(result), "__iter__") else None
+        items = list(result) if isinstance(result, Iterable) else None
     except KeyboardInterrupt:
         raise
     except BaseException as error:
@@ -153,7 +154,8 @@ def _results(provider: Provider, impl: HookImpl, sort: sorts.Sort[T]) -> tuple[T
     wrong = [Text(type(item).__name__) for item in items if not isinstance(item, sort.record)]
     wrong += [unfit for item in kept if (unfit := sort.unfit(item))]
     if wrong:
-        raise PluginError([provider.fault("P105", hook=sort.hook, found=found, wanted=wanted) for found in wrong])
+        faults = [provider.fault("P105", hook=sort.hook, found=found, wanted=wanted) for found in dict.fromkeys(wrong)]
+        raise PluginError(faults)
     return kept
 
 

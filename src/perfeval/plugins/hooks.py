@@ -60,8 +60,8 @@ class Hooks:
         """Schemes written as TOML or JSON; the host reads them when the functions of all plugins are known.
 
         Returns:
-            The files: `SchemeFile.read(files(__package__) / "town-2024.toml")`. In a file, the plugin's own functions come
-            first, then those of the plugins it `uses`, then what `Host.functions` says.
+            The files: `SchemeFile.read(files(__package__) / "town-2024.toml")`. A name of a function means the
+            plugin's own, then that of a plugin which the file `uses`, then that of `Host.functions`.
 
         Example:
             >>> from perfeval.plugins import Hooks, SchemeFile, hookimpl

@@ -7,7 +7,11 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import field, frozen, validators
+
+
+def _names(names: Iterable[str] | str) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else tuple(names)
 
 
 @frozen
@@ -20,22 +24,22 @@ class SchemeFile:
         'json'
     """
 
-    name: str
+    name: str = field(validator=validators.instance_of(str))
     """What messages call it; the suffix tells the syntax."""
-    text: str = field(repr=False)
+    text: str = field(validator=validators.instance_of(str), repr=False)
     """Its content."""
-    uses: tuple[str, ...] = field(default=(), converter=tuple, kw_only=True)
+    uses: tuple[str, ...] = field(default=(), converter=_names, kw_only=True)
     """Names of plugins whose functions it uses: theirs are meant, whatever else is installed."""
 
     @classmethod
-    def read(cls, path: Path | Traversable, *, uses: Iterable[str] = ()) -> SchemeFile:
+    def read(cls, path: Path | Traversable, *, uses: Iterable[str] | str = ()) -> SchemeFile:
         """The file at a path, or inside a package: `SchemeFile.read(files(__package__) / "town-2024.toml")`.
 
         Raises:
             OSError: there is no such file.
             UnicodeDecodeError: it is not UTF-8.
         """
-        return cls(str(path), path.read_text(encoding="utf-8"), uses=tuple(uses))
+        return cls(str(path), path.read_text(encoding="utf-8"), uses=uses)
 
     @property
     def syntax(self) -> Literal["toml", "json"]:

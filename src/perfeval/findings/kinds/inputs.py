@@ -125,4 +125,11 @@ KINDS = (
         Text("没有读取“{suffix}”文件的程序", 'nothing here reads "{suffix}" files'),
         Text("可读取的类型：{known}", "known types: {known}"),
     ),
+    FindingKind(
+        "I117",
+        "error",
+        Text("文件无法写入", "file cannot be written"),
+        Text("无法写入：{detail}", "cannot be written: {detail}"),
+        Text("检查路径、权限和磁盘空间", "check the path, the permissions and the free space"),
+    ),
 )

@@ -1,0 +1,184 @@
+"""A document: the plain values of a text or mapping, and the place of each in its file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from functools import cached_property
+from typing import Any, Literal, TypeVar
+
+from attrs import Factory, define, evolve, field
+
+from perfeval.findings import Finding, FormatError, Origin, PerfevalError, Text, UsageError, kind, say
+from perfeval.formats.files import decode
+from perfeval.formats.json_text import Refused, Repeated, load_json
+from perfeval.formats.misfits import TEXT, Fault, Misfits, described, faults_of, missing, wrong
+from perfeval.formats.paths import Path, joined, locate
+from perfeval.formats.toml_places import Places, places
+from perfeval.formats.toml_text import load_toml
+
+Syntax = Literal["toml", "json"]
+Source = str | bytes | Mapping[str, Any]
+"""A text, its bytes, or what was read from one already."""
+
+T = TypeVar("T")
+_DEEPEST = 100
+
+
+@define(slots=False)
+class Document:
+    """The plain values of a source: tables, lists, texts, numbers, flags and dates."""
+
+    data: dict[str, Any]
+    file: str = ""
+    toml: str | None = None
+    faults: list[Fault] = Factory(list)
+    """What could not be taken as it stands: keys given twice, numbers beyond all limits."""
+
+    def made(
+        self,
+        make: Callable[[dict[str, Any]], T],
+        error: type[PerfevalError],
+        where: Callable[[dict[str, Any], str], Path] = locate,
+    ) -> T:
+        """What `make` makes of the values.
+
+        Args:
+            make: takes the values without `format`.
+            error: what to raise where they do not fit.
+            where: finds the path that a finding names.
+
+        Raises:
+            PerfevalError: of the type `error`, with every fault and its place.
+        """
+        faults, known = list(self.faults), {path for path, _ in self.faults}
+        try:
+            made = make({key: value for key, value in self.data.items() if key != "format"})
+        except (Misfits, PerfevalError) as found:
+            faults += [fault for fault in faults_of(found) if fault[0] not in known]
+        if faults:
+            raise error(self.findings(faults, where))
+        return made
+
+    def findings(
+        self, faults: Iterable[Fault], where: Callable[[dict[str, Any], str], Path] = locate
+    ) -> list[Finding]:
+        """The findings of faults with location and origin, in the order of the file."""
+        placed = [self._placed(path, finding, where) for path, finding in faults]
+        return sorted(placed, key=lambda f: (f.origin.line or 0, f.origin.column or 0) if f.origin else (0, 0))
+
+    def _placed(
+        self, path: Path, finding: Finding, where: Callable[[dict[str, Any], str], Path]
+    ) -> Finding:
+        location = joined(path, finding.location)
+        if finding.location and not finding.location.startswith(":"):
+            path = where(self.data, location)
+        return evolve(finding, location=location, origin=self._origin(path))
+
+    def _origin(self, path: Path) -> Origin | None:
+        for end in range(len(path), 0, -1):
+            place = self._places.get(path[:end])
+            if place is not None:
+                return Origin(self.file, line=place.line, column=place.column)
+        return Origin(self.file) if self.file else None
+
+    @cached_property
+    def _places(self) -> Places | dict[Path, Any]:
+        return {} if self.toml is None else places(self.toml)
+
+
+def load(source: Source, *, file: str = "", syntax: Syntax = "toml") -> Document:
+    """The document of a source.
+
+    Args:
+        source: a text, UTF-8 bytes, or a mapping of plain values, for which `syntax` does not matter.
+        file: the name that findings show.
+        syntax: `toml` or `json`.
+
+    Raises:
+        FormatError: it is no such text, or nests too deeply.
+        UsageError: another syntax.
+    """
+    if isinstance(source, Mapping):
+        return _document(source, file, None)
+    if syntax not in ("toml", "json"):
+        raise UsageError(kind("I116").at("", suffix=syntax, known="toml, json"))
+    text = decode(source, file) if isinstance(source, bytes) else source.removeprefix("\ufeff")
+    try:
+        data = load_toml(text) if syntax == "toml" else load_json(text)
+    except FormatError as error:
+        raise FormatError(evolve(f, origin=evolve(f.origin or Origin(), file=file)) for f in error.findings) from error
+    return _document(data, file, text if syntax == "toml" else None)
+
+
+def checked_format(document: Document, wanted: str) -> None:
+    """Refuse a document whose `format` line names something else, before anything else is said of it.
+
+    Raises:
+        FormatError: no `format` (I104), or another one (I109).
+    """
+    found = document.data.get("format")
+    if found is None:
+        fault = (("format",), evolve(missing("format"), advice=Text(f'请写上 format = "{wanted}"', f'add format = "{wanted}"')))
+    elif not isinstance(found, str):
+        fault = (("format",), wrong(TEXT, found).faults[0][1])
+    elif found != wanted:
+        fault = (("format",), kind("I109").at("", found=found[:80], wanted=wanted))
+    else:
+        return
+    raise FormatError(document.findings([fault]))
+
+
+def _document(data: Any, file: str, toml: str | None) -> Document:
+    faults: list[Fault] = []
+    document = Document(_plain(data, (), faults), file, toml, faults)
+    if not isinstance(document.data, dict):
+        table = Text("一个对象 {...}", "an object {...}")
+        finding = kind("I103").at("", wanted=table, found=described(document.data), advice=Text())
+        raise FormatError(document.findings([((), finding)]))
+    if any(finding.code == "I101" for _, finding in faults):
+        raise FormatError(document.findings([fault for fault in faults if fault[1].code == "I101"][:1]))
+    return document
+
+
+def _plain(value: Any, path: Path, faults: list[Fault]) -> Any:
+    """The value with plain dicts and lists in it; what cannot be taken becomes a fault."""
+    if len(path) > _DEEPEST:
+        detail = say("嵌套超过 {most} 层", "nested more than {most} levels deep", most=_DEEPEST)
+        faults.append(((), kind("I101").at("", detail=detail)))
+        return None
+    if isinstance(value, Mapping):
+        return _table(value, path, faults)
+    if isinstance(value, list | tuple):
+        return [_plain(item, (*path, n), faults) for n, item in enumerate(value)]
+    if isinstance(value, Refused):
+        faults.append((path, value.finding))
+        return Decimal("NaN")
+    if isinstance(value, str) and not _writable(value):
+        faults.append((path, _broken()))
+        return ""
+    return value
+
+
+def _table(value: Mapping[Any, Any], path: Path, faults: list[Fault]) -> dict[str, Any]:
+    if isinstance(value, Repeated):
+        faults += [((*path, key), kind("I105").at("", key=key[:80])) for key in value.twice]
+    table: dict[str, Any] = {}
+    for key, item in value.items():
+        if not isinstance(key, str):
+            faults += [(path, finding) for _, finding in wrong(TEXT, key).faults]
+        elif not _writable(key):
+            faults.append((path, _broken()))
+        else:
+            table[key] = _plain(item, (*path, key), faults)
+    return table
+
+
+def _writable(text: str) -> bool:
+    """Whether a text can be written as UTF-8: JSON may name half a character."""
+    return text.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in text)
+
+
+def _broken() -> Finding:
+    found = Text("含有残缺字符的文字", "a text with broken characters")
+    return kind("I103").at("", wanted=TEXT, found=found, advice=Text())
