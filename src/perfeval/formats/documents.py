@@ -12,7 +12,8 @@ from attrs import Factory, define, evolve, field
 from perfeval.findings import Finding, FormatError, Origin, PerfevalError, Text, UsageError, kind, say
 from perfeval.formats.files import decode
 from perfeval.formats.json_text import Refused, Repeated, load_json
-from perfeval.formats.misfits import TEXT, Fault, Misfits, described, faults_of, missing, wrong
+from perfeval.formats.misfits import TEXT, Fault, Misfits, faults_of, missing, wrong
+from perfeval.formats.structuring import read_table
 from perfeval.formats.paths import Path, joined, locate
 from perfeval.formats.toml_places import Places, places
 from perfeval.formats.toml_text import load_toml
@@ -131,22 +132,17 @@ def checked_format(document: Document, wanted: str) -> None:
 
 def _document(data: Any, file: str, toml: str | None) -> Document:
     faults: list[Fault] = []
-    document = Document(_plain(data, (), faults), file, toml, faults)
-    if not isinstance(document.data, dict):
-        table = Text("一个对象 {...}", "an object {...}")
-        finding = kind("I103").at("", wanted=table, found=described(document.data), advice=Text())
-        raise FormatError(document.findings([((), finding)]))
-    if any(finding.code == "I101" for _, finding in faults):
-        raise FormatError(document.findings([fault for fault in faults if fault[1].code == "I101"][:1]))
-    return document
+    try:
+        return Document(read_table(_plain(data, (), faults)), file, toml, faults)
+    except Misfits as error:
+        raise FormatError(Document({}, file).findings(error.faults)) from None
 
 
 def _plain(value: Any, path: Path, faults: list[Fault]) -> Any:
     """The value with plain dicts and lists in it; what cannot be taken becomes a fault."""
     if len(path) > _DEEPEST:
         detail = say("嵌套超过 {most} 层", "nested more than {most} levels deep", most=_DEEPEST)
-        faults.append(((), kind("I101").at("", detail=detail)))
-        return None
+        raise Misfits([((), kind("I101").at("", detail=detail))])
     if isinstance(value, Mapping):
         return _table(value, path, faults)
     if isinstance(value, list | tuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -25,9 +26,9 @@ class Repeated(dict[str, Any]):
     """A table in which keys stand twice."""
 
     def __init__(self, pairs: list[tuple[str, Any]]) -> None:
-        """Keep the first value of each key."""
-        super().__init__(reversed(pairs))
-        self.twice = [key for key in self if sum(key == name for name, _ in pairs) > 1]
+        """Keep the last value of each key."""
+        super().__init__(pairs)
+        self.twice = [key for key, times in Counter(key for key, _ in pairs).items() if times > 1]
 
 
 def load_json(text: str) -> Any:

@@ -108,7 +108,7 @@ def _files_read(
 
 
 def _read(by: Provider, file: SchemeFile, functions: Nodes) -> Scheme:
-    scheme = read_scheme(file.text, file=file.name, syntax=file.syntax, functions=functions)
+    scheme = read_scheme(file.content, file=file.name, syntax=file.syntax, functions=functions)
     if unfit := sorts.SCHEMES.unfit(scheme):
         raise PluginError(by.fault("P105", hook=sorts.SCHEME_FILES.hook, found=unfit, wanted="Scheme"))
     return scheme

@@ -60,7 +60,7 @@ class Hooks:
         """Schemes written as TOML or JSON; the host reads them when the functions of all plugins are known.
 
         Returns:
-            The files: `SchemeFile.read(files(__package__) / "town-2024.toml")`. A name of a function means the
+            The files: `SchemeFile(files(__package__) / "town-2024.toml")`. A name of a function means the
             plugin's own, then that of a plugin which the file `uses`, then that of `Host.functions`.
 
         Example:

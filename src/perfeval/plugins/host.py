@@ -52,7 +52,7 @@ class Host:
         Args:
             strict: whether to raise where any plugin is at fault.
             env: `PERFEVAL_PLUGINS_BLOCK` and `PERFEVAL_PLUGINS_ALLOW` list names of plugins, with commas between.
-                What is blocked, or not among the allowed, is never imported; what is shipped is always allowed.
+                What is blocked, or not among the allowed, is never imported; what is shipped need not be allowed.
 
         Raises:
             PluginError: every fault of every plugin, where `strict` asks for it.

@@ -1,4 +1,4 @@
-"""A scheme file as a plugin hands it over: its text, not yet read."""
+"""A scheme file as a plugin hands it over: its content, not yet understood."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Literal
 
-from attrs import field, frozen, validators
+from attrs import Factory, field, frozen, validators
 
 
 def _names(names: Iterable[str] | str) -> tuple[str, ...]:
@@ -16,7 +16,13 @@ def _names(names: Iterable[str] | str) -> tuple[str, ...]:
 
 @frozen
 class SchemeFile:
-    """A scheme as text. It is read when the functions of all plugins are known.
+    """A scheme as a file: `SchemeFile(files(__package__) / "town-2024.toml")`, or a name and the text.
+
+    It is loaded when the record is made, and understood when the functions of all plugins are known.
+
+    Raises:
+        OSError: there is no such file.
+        TypeError: a name without a text.
 
     Example:
         >>> from perfeval.plugins import SchemeFile
@@ -24,24 +30,29 @@ class SchemeFile:
         'json'
     """
 
-    name: str = field(validator=validators.instance_of(str))
-    """What messages call it; the suffix tells the syntax."""
-    text: str = field(validator=validators.instance_of(str), repr=False)
-    """Its content."""
+    path: Path | Traversable | str
+    """Where it is, or what messages call it; the suffix tells the syntax."""
+    content: str | bytes = field(
+        default=Factory(lambda self: _content(self.path), takes_self=True),
+        validator=validators.instance_of((str, bytes)),
+        repr=False,
+    )
+    """What it says; by default what stands at the path."""
     uses: tuple[str, ...] = field(default=(), converter=_names, kw_only=True)
     """Names of plugins whose functions it uses: theirs are meant, whatever else is installed."""
 
-    @classmethod
-    def read(cls, path: Path | Traversable, *, uses: Iterable[str] | str = ()) -> SchemeFile:
-        """The file at a path, or inside a package: `SchemeFile.read(files(__package__) / "town-2024.toml")`.
-
-        Raises:
-            OSError: there is no such file.
-            UnicodeDecodeError: it is not UTF-8.
-        """
-        return cls(str(path), path.read_text(encoding="utf-8"), uses=uses)
+    @property
+    def name(self) -> str:
+        """The path as text."""
+        return str(self.path)
 
     @property
     def syntax(self) -> Literal["toml", "json"]:
         """How it is written: `json` where the name says so, else `toml`."""
         return "json" if self.name.lower().endswith(".json") else "toml"
+
+
+def _content(path: Path | Traversable | str) -> bytes:
+    if isinstance(path, str):
+        raise TypeError(f"{path} is a name: give the text beside it, or a path in place of it")
+    return path.read_bytes()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from perfeval.evaluation.explaining.explanation import Basis, Explained, Explanation
-from perfeval.findings import Lang, Text, default_language, say
+from perfeval.findings import Lang, Text, default_language
 from perfeval.numbers import plain
 
 _STATUS = {
@@ -14,14 +14,11 @@ _STATUS = {
     "inferred": Text("由公布数字推得", "inferred from published figures"),
     "assumed": Text("暂定，未见出处", "assumed, no source found"),
 }
-_UNSCORED = Text("未计分", "unscored")
-_NOT_APPLICABLE = Text("不适用", "not applicable")
 
 
 def explanation_text(explanation: Explanation, lang: Lang | None = None) -> str:
     """One outcome in a few lines."""
-    lang = lang or default_language()
-    return "\n  ".join(line[lang] for line in _lines(explanation))
+    return "\n  ".join(_lines(explanation, lang or default_language()))
 
 
 def explained_text(explained: Explained, lang: Lang | None = None) -> str:
@@ -31,61 +28,60 @@ def explained_text(explained: Explained, lang: Lang | None = None) -> str:
     return "\n".join([*blocks, *([explained.total[lang]] if explained.total else [])])
 
 
-def _lines(e: Explanation) -> Iterator[Text]:
-    yield _head(e)
+def _lines(e: Explanation, lang: Lang) -> Iterator[str]:
+    zh = lang == "zh"
+    yield _head(e, lang)
     if e.formula or e.measure:
-        yield _measure(e)
+        yield f"计算：{_measure(e, lang)}" if zh else f"measure: {_measure(e, lang)}"
     if e.standard and e.outcome.status != "not_applicable":
-        yield say("标准：{standard}", "standard: {standard}", standard=e.standard)
+        yield f"标准：{e.standard.zh}" if zh else f"standard: {e.standard[lang]}"
     if e.working:
-        yield say("得分：{working}", "score: {working}", working=e.working)
+        yield f"得分：{e.working.zh}" if zh else f"score: {e.working[lang]}"
     for reason in e.reasons:
-        yield say("原因：{reason}", "reason: {reason}", reason=reason)
+        yield f"原因：{reason.zh}" if zh else f"reason: {reason[lang]}"
     for remark in e.remarks:
-        yield say("评语：{remark}", "remark: {remark}", remark=remark)
+        yield f"评语：{remark[lang]}" if zh else f"remark: {remark[lang]}"
     for basis in e.bases:
         if basis.source is not None:
-            yield _basis(basis)
+            yield _basis(basis, lang)
 
 
-def _head(e: Explanation) -> Text:
+def _head(e: Explanation, lang: Lang) -> str:
+    o, zh = e.outcome, lang == "zh"
+    points = "" if o.points is None else f"（{plain(o.points)} 分）" if zh else f" ({plain(o.points)})"
+    return f"{o.label[lang]}{points}{'：' if zh else ': '}{_result(e, zh)}"
+
+
+def _result(e: Explanation, zh: bool) -> str:
     o = e.outcome
-    points = Text() if o.points is None else say("（{points} 分）", " ({points})", points=plain(o.points))
     if o.status == "not_applicable":
-        result = say("不适用（{note}）", "not applicable ({note})", note=o.note) if o.note else _NOT_APPLICABLE
-    elif o.status == "unscored":
-        result = _UNSCORED
-    elif o.level is not None:
-        result = Text(o.level)
-    elif o.score is not None:
-        result = say("得 {score} 分", "{score}", score=plain(o.score))
-    else:
-        result = Text("—")
-    return say("{label}{points}：{result}", "{label}{points}: {result}", label=o.label, points=points, result=result)
+        name = "不适用" if zh else "not applicable"
+        return name if not o.note else f"{name}（{o.note}）" if zh else f"{name} ({o.note})"
+    if o.status == "unscored":
+        return "未计分" if zh else "unscored"
+    if o.score is not None:
+        return f"得 {plain(o.score)} 分" if zh else plain(o.score)
+    return o.level or "—"
 
 
-def _measure(e: Explanation) -> Text:
-    parts = [say("{name}", "{name}", name=e.measured_as)]
-    parts += [part for part in (e.formula, e.figures) if part]
-    if e.measure and e.measure not in parts:
-        parts.append(e.measure)
-    zh, en = parts[0].zh, parts[0]["en"]
-    for part in parts[1:]:
-        near = part is e.measure and not e.exact
-        zh += f" {'≈' if near else '＝'} {part['zh']}"
-        en += f" {'≈' if near else '='} {part['en']}"
-    return say("计算：{line}", "measure: {line}", line=Text(zh, en))
+def _measure(e: Explanation, lang: Lang) -> str:
+    """Name ＝ formula ＝ figures ＝ value, each shown once; ≈ where the value is not shown in full."""
+    zh = lang == "zh"
+    parts = [part[lang] for part in (e.measured_as, e.formula, e.figures) if part]
+    line = (" ＝ " if zh else " = ").join(parts)
+    value = e.measure[lang]
+    if not value or value in parts:
+        return line
+    equals = ("＝" if zh else "=") if e.exact else "≈"
+    return f"{line} {equals} {value}"
 
 
-def _basis(basis: Basis) -> Text:
+def _basis(basis: Basis, lang: Lang) -> str:
     assert basis.source is not None
-    value = say(" {value}", " {value}", value=basis.value) if basis.value else Text()
-    title = say("（{title}）", " ({title})", title=basis.source.title) if basis.source.title else Text()
-    return say(
-        "依据：{label}{value}，{status}{title}",
-        "basis: {label}{value}, {status}{title}",
-        label=basis.label,
-        value=value,
-        status=_STATUS[basis.source.status],
-        title=title,
-    )
+    zh = lang == "zh"
+    value = f" {basis.value[lang]}" if basis.value else ""
+    title = basis.source.title
+    status = _STATUS[basis.source.status][lang]
+    if zh:
+        return f"依据：{basis.label[lang]}{value}，{status}{f'（{title}）' if title else ''}"
+    return f"basis: {basis.label[lang]}{value}, {status}{f' ({title})' if title else ''}"

@@ -1,0 +1,188 @@
+"""Where the file of a submission differs from the classes of the model: budget, targets, facts, judgements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from attrs import evolve, fields
+
+from perfeval.findings import PerfevalError, Text, kind
+from perfeval.formats.misfits import TEXT, Fault, Misfits, faults_of, gathered, not_an_option, unknown_keys, wrong
+from perfeval.formats.scalars import NUMERIC, SCALARS, plain_schema, read_degree, read_number, write_money
+from perfeval.formats.structuring import Shape, Shapes, converter_of, read_list, read_table, read_text
+from perfeval.formats.targets import plain_target, read_relation
+from perfeval.model import OF_WHICH, PARTS, LINES, Budget, BudgetLine, Fact, Judgement, Row, Scalar, Submission, Target
+from perfeval.numbers import MONEY_UNITS, Money, exact
+
+_SCALAR = Text("数字、文字、true、false 或日期", "a number, a text, true, false or a date")
+
+
+def read_budget(value: Any) -> Budget:
+    """Lines by id, in the order of the file."""
+    table = read_table(value)
+    lines = gathered((id, lambda id=id, line=line: _read_line(id, line)) for id, line in table.items())
+    try:
+        return Budget(tuple(lines))
+    except PerfevalError as error:
+        raise type(error)(evolve(f, location=f.location.removeprefix("budget.")) for f in error.findings) from None
+
+
+def _read_line(id: str, value: Any) -> BudgetLine:
+    table = read_table(value)
+    if "id" in table:
+        raise Misfits(unknown_keys(["id"], [a.name for a in fields(BudgetLine) if a.name != "id"]))
+    line: BudgetLine = CONVERTER.structure({**table, "id": id}, BudgetLine)
+    return evolve(line, part_of=line.part_of or None, of_which=line.of_which or None)
+
+
+def write_budget(budget: Budget) -> dict[str, Any]:
+    """Lines by id; what the vocabulary says of a line is left out."""
+    return {line.id: _write_line(line) for line in budget.lines}
+
+
+def _write_line(line: BudgetLine) -> dict[str, Any]:
+    table: dict[str, Any] = CONVERTER.unstructure(line)
+    del table["id"]
+    for name, usual in (("part_of", PARTS), ("of_which", OF_WHICH)):
+        table.pop(name, None)
+        if (link := getattr(line, name)) != usual.get(line.id):
+            table[name] = link or ""
+    table.pop("label", None)
+    if line.label != LINES.get(line.id, Text()):
+        table["label"] = CONVERTER.unstructure(line.label)
+    return table
+
+
+def read_facts(value: Any) -> dict[str, Fact]:
+    """Facts by dotted path: nested tables are flattened, a list of tables is a table with rows."""
+    return _flat(read_table(value), _fact)
+
+
+def _flat(table: dict[str, Any], read: Callable[[Any], Any]) -> dict[str, Any]:
+    facts: dict[str, Any] = {}
+    faults: list[Fault] = []
+    for way, value in _leaves(table, ()):
+        path = ".".join(way)
+        try:
+            if path in facts:
+                raise Misfits([((), kind("I105").at("", key=path[:80]))])
+            facts[path] = read(value)
+        except (Misfits, PerfevalError) as error:
+            faults += [((*way, *inner), finding) for inner, finding in faults_of(error)]
+    if faults:
+        raise Misfits(faults)
+    return facts
+
+
+def _leaves(table: dict[str, Any], way: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _leaves(value, (*way, key))
+        elif value is not None:  # JSON: null is the same as not given
+            yield (*way, key), value
+
+
+def _fact(value: Any) -> Fact:
+    if not isinstance(value, list):
+        return _scalar(value)
+    rows = gathered((n, lambda row=row: _flat(read_table(row), _scalar)) for n, row in enumerate(value))
+    return tuple(rows)
+
+
+def _scalar(value: Any) -> Scalar:
+    if isinstance(value, list | datetime) or not isinstance(value, bool | str | int | Decimal | float | date):
+        raise wrong(_SCALAR, value)
+    return value if isinstance(value, bool | str | date) else read_number(value)
+
+
+def write_facts(facts: Mapping[str, Fact]) -> dict[str, Any]:
+    """Facts by their paths; an amount of money as text with its unit."""
+    return {path: [_row(row) for row in f] if isinstance(f, tuple) else _plain(f) for path, f in facts.items()}
+
+
+def _row(row: Row) -> dict[str, Any]:
+    return {name: _plain(value) for name, value in row.items()}
+
+
+def _plain(value: Scalar) -> Any:
+    return value.text if isinstance(value, Money) else value
+
+
+def read_judgement(value: Any) -> Judgement:
+    """A table, or a number that stands for points."""
+    table = value if isinstance(value, dict) else {"points": read_number(value)}
+    made: Judgement = PLAIN.structure(table, Judgement)
+    return made
+
+
+def write_judgement(judgement: Judgement) -> Any:
+    """A number where there are only points, otherwise a table."""
+    table = PLAIN.unstructure(judgement)
+    return table["points"] if table.keys() == {"points"} else table
+
+
+def read_target(value: Any) -> Target:
+    """A table whose figures may be written as people write them."""
+    faults: list[Fault] = []
+    table = read_table(value)
+    try:
+        table = plain_target(table)
+    except Misfits as error:
+        faults = error.faults
+        table = {key: part for key, part in table.items() if key not in ("target", "actual")}
+    try:
+        made: Target = PLAIN.structure(table, Target)
+    except Misfits as error:
+        faults += error.faults
+    if faults:
+        raise Misfits(faults)
+    return made
+
+
+def read_money_unit(value: Any) -> str:
+    """A unit of money."""
+    if read_text(value) and value not in MONEY_UNITS:
+        raise Misfits([((), not_an_option(value, MONEY_UNITS))])
+    return str(value)
+
+
+def _facts_schema(_: Any) -> dict[str, Any]:
+    row = {"type": "object"}
+    one = {"type": ["string", "number", "boolean", "null", "object"]}
+    return {"type": "object", "additionalProperties": {"anyOf": [one, {"type": "array", "items": row}]}}
+
+
+_FIELDS: Shapes = {
+    **SCALARS,
+    (Target, "relation"): Shape(read_relation, lambda v: v, plain_schema({"type": "string"})),
+    (Target, "degree"): Shape(read_degree, lambda v: v, plain_schema(NUMERIC)),
+}
+PLAIN = converter_of(_FIELDS)
+"""For what is inside a shape of its own."""
+
+SHAPES: Shapes = {
+    **_FIELDS,
+    Budget: Shape(
+        read_budget,
+        write_budget,
+        lambda of: {"type": "object", "additionalProperties": without(of(BudgetLine), "id")},
+    ),
+    Judgement: Shape(read_judgement, write_judgement, lambda of: {"anyOf": [NUMERIC, of(Judgement)]}),
+    Target: Shape(read_target, PLAIN.unstructure, lambda of: of(Target)),
+    (Submission, "facts"): Shape(read_facts, write_facts, _facts_schema),
+    (Submission, "money_unit"): Shape(read_money_unit, lambda v: v, plain_schema({"enum": list(MONEY_UNITS)})),
+}
+CONVERTER = converter_of(SHAPES)
+"""For whole submissions."""
+
+
+def without(schema: dict[str, Any], key: str) -> dict[str, Any]:
+    """The schema of a table in which one key is told by its name."""
+    left = {name: part for name, part in schema["properties"].items() if name != key}
+    required = [name for name in schema.get("required", []) if name != key]
+    return {**{k: v for k, v in schema.items() if k != "required"}, "properties": left, **({"required": required} if required else {})}
+
+
