@@ -8,8 +8,8 @@ from perfeval.evaluation.compiling import Compiler
 from perfeval.evaluation.figures import Frame, rows_of
 from perfeval.evaluation.missing import Reason
 from perfeval.evaluation.outcome import Outcome
-from perfeval.evaluation.plan import Plan, PlannedGroup, PlannedNode, PlannedRows
-from perfeval.expressions import suggestion
+from perfeval.evaluation.plan import Plan, PlannedGroup, PlannedIndicator, PlannedNode, PlannedRows
+from perfeval.expressions import Field, suggestion, walk
 from perfeval.findings import Finding, Text, kind, say
 from perfeval.model import Submission
 
@@ -57,6 +57,7 @@ class Names:
     def __init__(self, plan: Plan, compiler: Compiler) -> None:
         """Collect the ids, figures and tables of a plan."""
         self.leaves = {leaf.id for leaf in plan.leaves()}
+        self.judged = {leaf.id for leaf in plan.leaves() if _reads_judgement(leaf)}
         self.ids = self.leaves | set(_group_ids(plan.groups))
         self.facts = {i.path for i in plan.inputs}
         self.tables = {i.table for i in plan.inputs if i.table}
@@ -71,6 +72,8 @@ class Names:
         """Names that the plan does not know, rows that no group takes, judgements of what does not apply."""
         for id in sorted(s.judgements.keys() - self.leaves):
             yield self._unknown(f"judgements.{id}", id, self.leaves)
+        for id in sorted(s.judgements.keys() & (self.leaves - self.judged)):
+            yield kind("E208").at(f"judgements.{id}", id=id)
         for id in sorted(s.not_applicable.keys() - self.ids):
             yield self._unknown(f"not_applicable.{id}", id, self.ids)
         for path, value in s.facts.items():
@@ -89,6 +92,12 @@ class Names:
 
     def _unknown(self, location: str, name: str, known: Iterable[str]) -> Finding:
         return kind("E207").at(location, name=name, near=suggestion(name, known))
+
+
+def _reads_judgement(leaf: PlannedRows | PlannedIndicator) -> bool:
+    rules = () if isinstance(leaf, PlannedRows) else (leaf.rule, leaf.measure, leaf.not_applicable_when)
+    figures = (node.path for rule in rules if rule is not None for node in walk(rule) if isinstance(node, Field))
+    return f"judgements.{leaf.id}" in figures
 
 
 def _group_ids(nodes: Iterable[PlannedNode]) -> Iterator[str]:

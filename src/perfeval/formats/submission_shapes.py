@@ -113,9 +113,21 @@ def _plain(value: Scalar) -> Any:
 
 def read_judgement(value: Any) -> Judgement:
     """A table, or a number that stands for points."""
-    table = value if isinstance(value, dict) else {"points": read_number(value)}
+    table = value if isinstance(value, dict) else {"points": _points(value)}
     made: Judgement = PLAIN.structure(table, Judgement)
+    given = [name for name in ("points", "deductions", "level") if getattr(made, name) is not None]
+    if len(given) > 1:  # said here too, beside all other faults of the file
+        detail = Text(f"同时给了 {' 与 '.join(given)}", f"{' and '.join(given)} are given together")
+        raise Misfits([((), kind("I114").at("", detail=detail))])
     return made
+
+
+def _points(value: Any) -> Decimal:
+    try:
+        return read_number(value)
+    except PerfevalError as error:
+        advice = Text('只写数字表示得分；等级写成 { level = "A" }', 'a bare number is points; write a level as { level = "A" }')
+        raise Misfits(((), evolve(finding, advice=advice)) for finding in error.findings) from None
 
 
 def write_judgement(judgement: Judgement) -> Any:

@@ -3,6 +3,7 @@
 from perfeval.model.binding import Bound, awarded, bound, points_of
 from perfeval.model.budget import Budget, BudgetLine
 from perfeval.model.combining import AveragingTable, Combine, NoCombination, Ordinal, Sum, WeakestLink
+from perfeval.model.doubts import doubts
 from perfeval.model.grades import Cap, Grade, Grades
 from perfeval.model.indicators import Group, Indicator, Leaf, Node, OpenGroup, full_marks, walk_tree
 from perfeval.model.inputs import INPUT_KINDS, Input, InputKind, figures
@@ -79,6 +80,7 @@ __all__ = [
     "awarded",
     "bound",
     "by_weights",
+    "doubts",
     "figures",
     "full_marks",
     "names",

@@ -9,8 +9,8 @@ from typing import Any, Literal
 
 from attrs import define, evolve, field, frozen, validators
 
-from perfeval.expressions import Const, Expr, Names, Parameter, Source, lift, replace, suggestion
-from perfeval.findings import SchemeError, Text, kind, text
+from perfeval.expressions import Const, Expr, Names, Parameter, Source, lift, replace, suggestion, words
+from perfeval.findings import Finding, PerfevalError, SchemeError, Text, kind, say, text
 from perfeval.model.canonical import digest
 from perfeval.model.collections import listed
 from perfeval.model.combining import Combine, Sum
@@ -151,7 +151,7 @@ class Scheme:
         unknown = [n for n in changes if n not in known]
         if unknown:
             raise SchemeError([kind("D202").at("parameters", name=n, near=suggestion(n, known)) for n in unknown])
-        new = {n: evolve(known[n], value=lift(v)) for n, v in changes.items()}
+        new = _revalued(known, changes)
         said = tuple(Override("parameter", n, _said(known[n].value), _said(p.value)) for n, p in new.items())
 
         def swap(node: Expr) -> Expr | None:
@@ -186,9 +186,30 @@ class Scheme:
         return evolve(self, groups=groups, overrides=self.overrides + said)
 
 
+def _revalued(known: Mapping[str, Parameter], changes: Mapping[str, Any]) -> dict[str, Parameter]:
+    """The parameters with new values, each of the kind that it was."""
+    new: dict[str, Parameter] = {}
+    faults: list[Finding] = []
+    for name, value in changes.items():
+        was = known[name].type
+        try:
+            now = lift(value)
+        except PerfevalError as error:
+            faults += [evolve(f, location=f"parameters.{name}") for f in error.findings]
+            continue
+        if now.type.kind == was.kind:
+            new[name] = evolve(known[name], value=now)
+        else:
+            advice = say("现值是 {value}", "it is {value} now", value=words(known[name]))
+            found = now.type.describe()
+            faults.append(kind("I103").at(f"parameters.{name}", wanted=was.describe(), found=found, advice=advice))
+    if faults:
+        raise SchemeError(faults)
+    return new
+
+
 def _said(value: Const) -> str:
-    from_text = value.value
-    return str(from_text)
+    return words(value)["en"]
 
 
 def _rewritten(node: Any, swap: Any) -> Any:

@@ -133,4 +133,11 @@ KINDS = (
         Text("方案没有“{name}”，该项未使用", 'the scheme does not know "{name}"; it was not used'),
         Text("{near}", "{near}"),
     ),
+    FindingKind(
+        "E208",
+        "info",
+        Text("评定未使用", "a judgement that is not used"),
+        Text("“{id}”按公式计分，填写的评定未使用", '"{id}" is scored by its formula; its judgement was not used'),
+        Text("与计算结果核对后可删去", "hold it against the computed score, then remove it"),
+    ),
 )

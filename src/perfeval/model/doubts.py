@@ -1,0 +1,52 @@
+"""What is doubtful in a scheme that is sound: told, never refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from perfeval.expressions import Expr, Field, bounds, lowered, walk
+from perfeval.findings import Finding, kind
+from perfeval.model.binding import bound
+from perfeval.model.indicators import Group, Indicator
+from perfeval.model.scheme import Scheme
+
+
+def doubts(scheme: Scheme) -> tuple[Finding, ...]:
+    """Parameters without a source, inputs that no rule uses, indicators that cannot lose points.
+
+    Example:
+        >>> from perfeval.model import Indicator, Parameter, Scheme, doubts
+        >>> work = Indicator("work", "工作", 100)
+        >>> scheme = Scheme(id="toy", label="示例", groups=[work], parameters=[Parameter("line", "95%")])
+        >>> [finding.code for finding in doubts(scheme)]
+        ['D301']
+    """
+    return tuple(_doubts(scheme))
+
+
+def _doubts(scheme: Scheme) -> Iterator[Finding]:
+    for parameter in scheme.parameters:
+        if parameter.source is None:
+            yield kind("D301").at(f"parameters.{parameter.name}", name=parameter.name)
+    used = {n.path for rule in rules_of(scheme) for n in walk(lowered(rule)) if isinstance(n, Field)}
+    for declared in scheme.inputs:
+        if declared.path not in used:
+            yield kind("D302").at(f"inputs.{declared.path}", name=declared.path)
+    for node in scheme.nodes():
+        if isinstance(node, Indicator) and node.points is not None:
+            made = bound(node).scoring
+            full = Fraction(1) if made.type.kind == "ratio" else Fraction(node.points)
+            if bounds(made).low == full:
+                yield kind("D303").at(f"indicators.{node.id}", id=node.id)
+
+
+def rules_of(scheme: Scheme) -> Iterator[Expr]:
+    """Every rule of a scheme."""
+    for node in scheme.nodes():
+        if isinstance(node, Group):
+            continue
+        names = ("measure", "scoring", "not_applicable_when", "where", "row_points", "row_label")
+        yield from (rule for name in names if (rule := getattr(node, name, None)) is not None)
+    yield from (cap.when for cap in scheme.caps)
+
