@@ -15,6 +15,7 @@ from perfeval import formats
 from perfeval.evaluation import (
     Evaluation,
     Explained,
+    Explanation,
     Identity,
     compare,
     engine_of,
@@ -35,6 +36,7 @@ __all__ = [
     "evaluate_many",
     "explain",
     "explanation",
+    "explanation_of",
     "list_schemes",
     "load",
     "load_evaluation",
@@ -187,11 +189,20 @@ def explain(
     explained = explanation(submission, scheme, host=host, **options)
     if indicator is None:
         return explained_text(explained, lang)
+    return explanation_text(explanation_of(explained, indicator), lang)
+
+
+def explanation_of(explained: Explained, indicator: str) -> Explanation:
+    """The explanation of one indicator, row or group.
+
+    Raises:
+        UsageError: no such indicator.
+    """
     found = {e.outcome.id: e for e in explained.explanations}
     if indicator not in found:
         near = suggestion(indicator, found)
         raise UsageError(kind("D107").at(explained.evaluation.scheme, id=indicator, near=near))
-    return explanation_text(found[indicator], lang)
+    return found[indicator]
 
 
 def scheme(id: str, *, host: Host | None = None) -> Scheme:
@@ -232,7 +243,7 @@ def load(path: str | os.PathLike[str], *, host: Host | None = None) -> Submissio
         2021
     """
     reader = _host(host).reader_for(Path(path).suffix)
-    return reader.read(read_bytes(path), os.fspath(path))
+    return reader.read(read_bytes(Path(path)), os.fspath(path))
 
 
 def load_scheme(path: str | os.PathLike[str], *, host: Host | None = None) -> Scheme:
@@ -243,7 +254,7 @@ def load_scheme(path: str | os.PathLike[str], *, host: Host | None = None) -> Sc
         SchemeError: a scheme that is not sound; every mistake at once.
     """
     functions = {entry.id: entry.item.node for entry in _host(host).functions}
-    return read_scheme(read_bytes(path), file=os.fspath(path), syntax=_syntax(path), functions=functions)
+    return read_scheme(read_bytes(Path(path)), file=os.fspath(path), syntax=_syntax(path), functions=functions)
 
 
 def load_evaluation(path: str | os.PathLike[str]) -> Evaluation:
@@ -252,7 +263,7 @@ def load_evaluation(path: str | os.PathLike[str]) -> Evaluation:
     Raises:
         FormatError: a file that cannot be read as an evaluation.
     """
-    return read_evaluation(read_bytes(path), file=os.fspath(path))
+    return read_evaluation(read_bytes(Path(path)), file=os.fspath(path))
 
 
 def save(value: Evaluation | Scheme | Submission, path: str | os.PathLike[str], *, classified: bool = False) -> None:
@@ -273,7 +284,7 @@ def save(value: Evaluation | Scheme | Submission, path: str | os.PathLike[str], 
     else:
         write = formats.submission_json if _syntax(path) == "json" else formats.submission_toml
         text = write(value, classified=classified)
-    formats.write_atomic(path, text.encode())
+    formats.write_atomic(Path(path), text.encode())
 
 
 def _syntax(path: str | os.PathLike[str]) -> Any:

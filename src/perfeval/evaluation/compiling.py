@@ -47,9 +47,10 @@ class Compiler:
     date or `Missing`.
     """
 
-    def __init__(self, inputs: Mapping[str, Input]) -> None:
-        """Take the declared inputs by path."""
+    def __init__(self, inputs: Mapping[str, Input], rows: Compiler | None = None) -> None:
+        """Take the declared inputs by path; `rows` compiles what stands inside a total, in place of this one."""
         self.inputs = inputs
+        self.rows = rows or self
         self.made: dict[Expr, Compute] = {}
 
     def __call__(self, rule: Expr) -> Compute:
@@ -60,10 +61,13 @@ class Compiler:
         return found
 
     def scoring(self, rule: Expr, measure: Expr | None) -> Compute:
-        """The closure of a scoring that takes its measure from the frame instead of computing it again."""
+        """The closure of a scoring that takes its measure from the frame instead of computing it again.
+
+        Inside a total the measure is computed, since there it speaks of every row.
+        """
         if measure is None:
             return self(rule)
-        inner = Compiler(self.inputs)
+        inner = Compiler(self.inputs, rows=self)
         inner.made = {measure: lambda f, row: f.measure}
         return inner(rule)
 
@@ -89,7 +93,7 @@ class Compiler:
             case Round(value=value, to=Const(value=Fraction() as step), mode=mode):
                 return _each(lambda found: round_to_step(found, step, mode), self(value))
             case Total():
-                return _total(rule.table, self(rule.value), self(rule.where), constant(rule.value))
+                return _total(rule.table, self.rows(rule.value), self.rows(rule.where), constant(rule.value))
             case IsMissing(value=value):
                 inner = self(value)
                 return lambda f, row: inner(f, row).__class__ is Missing
@@ -115,7 +119,11 @@ class Compiler:
             limit = constant(edge)
             if limit is not None and constant(other) is None:
                 return _limited(sign, limit, self(other))
-        return _strict(min if rule.op == "min" else max, *self.ordered(rule.left, rule.right))
+        choose: Callable[..., Any] = min if rule.op == "min" else max
+        if rule.type.kind == "level":
+            levels = rule.type.options
+            return _strict(lambda a, b: choose(a, b, key=levels.index), self(rule.left), self(rule.right))
+        return _strict(choose, self(rule.left), self(rule.right))
 
     def quotient(self, rule: Arithmetic) -> Compute:
         """Division; a zero denominator is unknown, named by the denominator's text."""

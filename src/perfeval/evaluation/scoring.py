@@ -133,7 +133,7 @@ def _rows(node: PlannedRows, compiler: Compiler, group: str) -> Score:
     def run(f: Frame, policies: Policies) -> Outcome:
         if id in f.submission.not_applicable:
             return Outcome(id, node.label, "open", group, full, "not_applicable", note=f.submission.not_applicable[id])
-        brought = _brought(f, node, where, points)
+        brought = _brought(f, node, where, points, policies.places)
         if isinstance(brought, Missing):
             return without(node, "open", group, full, brought, policies)
         children = tuple(
@@ -145,8 +145,13 @@ def _rows(node: PlannedRows, compiler: Compiler, group: str) -> Score:
     return run
 
 
-def _brought(f: Frame, node: PlannedRows, where: Compute, points: Compute) -> list[tuple[int, Fraction]] | Missing:
-    """The group's rows with their points, or why they cannot be told; they have to make exactly the group's points."""
+def _brought(
+    f: Frame, node: PlannedRows, where: Compute, points: Compute, places: int
+) -> list[tuple[int, Fraction]] | Missing:
+    """The group's rows with their points, or why they cannot be told; they have to make exactly the group's points.
+
+    Points with more decimals than a score has would let rounded full marks exceed them.
+    """
     rows = rows_of(f.submission, node.table)
     if rows is None:
         return missing("not_given", node.table)
@@ -157,7 +162,8 @@ def _brought(f: Frame, node: PlannedRows, where: Compute, points: Compute) -> li
         return merged(gone)
     if not found:
         return missing("no_rows", node.id)
-    if sum((marks for _, marks in found), Fraction(0)) != node.full or any(marks <= 0 for _, marks in found):
+    usable = all(marks > 0 and (marks * 10**places).denominator == 1 for _, marks in found)
+    if not usable or sum((marks for _, marks in found), Fraction(0)) != node.full:
         return missing("rows_points", node.id)
     return found
 

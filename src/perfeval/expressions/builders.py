@@ -28,8 +28,10 @@ def total(value: Any, *, where: Any = TRUE, over: Any = None) -> Expr:
         RuleError: nothing says which table's rows are meant.
     """
     value, where = lift(value), lift(where)
-    table = over if isinstance(over, str) else None if over is None else lift(over).type.table
-    table = table or value.type.table or where.type.table
+    if over is None:
+        table = value.type.table or where.type.table
+    else:
+        table = over if isinstance(over, str) else lift(over).type.table
     if table is None:
         raise misfit(
             Text("total 需要某个表的一列", "total needs a column of a table"),

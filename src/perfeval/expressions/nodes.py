@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 from typing import Any, Literal
@@ -27,14 +27,53 @@ from perfeval.numbers import Money, Rounding, fraction
 Value = Fraction | bool | str | date
 
 
+@frozen
+class Extent:
+    """How large a rule is in core nodes; rules beyond the limits would exhaust whoever walks them.
+
+    Raises:
+        RuleError: by `check`, a rule that is too large or too deep (D208).
+    """
+
+    size: int
+    """All nodes, those that stand in it twice counted twice."""
+    depth: int
+    """The longest way down."""
+
+    @classmethod
+    def over(cls, parts: Iterable[Extent]) -> Extent:
+        """One node above its parts."""
+        found = list(parts)
+        return cls(1 + sum(e.size for e in found), 1 + max((e.depth for e in found), default=0))
+
+    def check(self) -> None:
+        """Refuse what is too large."""
+        if self.size > MOST_NODES or self.depth > MOST_LEVELS:
+            raise RuleError(kind("D208").at("", size=self.size, depth=self.depth, most=MOST_NODES, deepest=MOST_LEVELS))
+
+
+MOST_NODES = 10_000
+"""The most core nodes of a rule."""
+
+MOST_LEVELS = 100
+"""The most levels of nodes below each other."""
+
+
 @frozen(order=False)
 class Expr:
     """A node of a rule. Operators build rules; `==` compares them, equality inside a rule is `.equals()`."""
 
     type: Type = field(init=False, eq=False, repr=False)
+    extent: Extent = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "type", self.check())
+        object.__setattr__(self, "extent", self.reach())
+        self.extent.check()
+
+    def reach(self) -> Extent:
+        """How large the node is with all below it."""
+        return Extent.over(child.extent for child in self.children())
 
     def check(self) -> Type:
         """The type, from the types of the parts; a node that makes no sense raises here."""
@@ -142,13 +181,19 @@ def _lift_text(value: str) -> Const:
     if written[:1].isdigit() or written[:1] in "+-.":
         try:
             return Const(fraction(written), "ratio" if written.endswith(("%", "％")) else "number")
-        except NumberError:
-            pass
+        except NumberError as error:
+            _too_large(error)
         try:
             return Const(Fraction(Money.read(written).yuan), "money")
-        except NumberError:
-            pass
+        except NumberError as error:
+            _too_large(error)
     return Const(value, "text")
+
+
+def _too_large(error: NumberError) -> None:
+    """A number that cannot be held is refused; what is no number is a text."""
+    if any(f.code == "I107" for f in error.findings):
+        raise error
 
 
 @frozen(order=False)
@@ -177,7 +222,9 @@ class Parameter(Expr):
         """The type of its value."""
         if not isinstance(self.value, Const):
             raise misfit(Text(f"参数 {self.name} 不是常数", f"the parameter {self.name} is not a constant"))
-        return evolve(self.value.type, literal=None)
+        found = self.value.type
+        # A text stays a literal, since another value may be put in its place; a number loses its leave to stand bare.
+        return found if found.kind == "text" else evolve(found, literal=None)
 
 
 @frozen(order=False)
@@ -216,7 +263,7 @@ class Placeholder(Expr):
 
     def check(self) -> Type:
         """Not known before the rule meets its indicator."""
-        return Type("any")
+        return Type("any", open=True)
 
 
 @frozen(order=False)
@@ -295,8 +342,14 @@ class Choose(Expr):
     def check(self) -> Type:
         """What both branches share."""
         needs(self.when.type, "flag")
-        met = meet(self.then.type, self.otherwise.type, Text("选择", "choose between"))
+        met = meet(_branch(self.then.type), _branch(self.otherwise.type), Text("选择", "choose between"))
         return evolve(met, table=common_table(self.when.type, met), literal=None)
+
+
+def _branch(found: Type) -> Type:
+    """A text or level written as a branch is one more thing that the choice can come to, not a name to be checked."""
+    named = found.kind in ("text", "level") and found.literal is not None
+    return Type("text", found.table, found.options) if named else found
 
 
 @frozen(order=False)

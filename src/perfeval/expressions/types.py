@@ -49,6 +49,8 @@ class Type:
     """The unit of a quantity; empty where it is not known."""
     literal: Fraction | str | bool | date | None = None
     """The value, where it was written in the rule itself."""
+    open: bool = False
+    """Of `any`: whether a placeholder will still bring its unit; else nothing ever will, as of an unknown."""
 
     def describe(self) -> Text:
         """The type in words."""
@@ -113,12 +115,16 @@ def meet(a: Type, b: Type, doing: Text) -> Type:
     """
     table = common_table(a, b)
     if "any" in (a.kind, b.kind):
-        return evolve(b if a.kind == "any" else a, table=table, literal=None)
+        known, opened = b if a.kind == "any" else a, a.open or b.open
+        if opened and known.kind in ("number", "text"):  # these take the unit or scale that is still to come
+            return Type("any", table, open=True)
+        return evolve(known, table=table, literal=None, open=opened and known.kind == "any")
     for plain, other in ((a, b), (b, a)):
         if plain.kind == "number" and other.kind in ("ratio", "money", "points", "quantity"):
             _bare(plain, other)
             return evolve(other, table=table, literal=None)
-        if plain.kind == "text" and other.kind == "level":
+        named = plain.kind == "text" or (plain.kind == "level" and plain.literal is not None and other.literal is None)
+        if named and other.kind == "level":
             _known(plain.options, other.options)
             return evolve(other, table=table)
     if a.kind != b.kind or (a.unit and b.unit and a.unit != b.unit):
@@ -181,7 +187,7 @@ def product(a: Type, b: Type) -> Type:
     needs(a, *NUMERIC - {"any"})
     needs(b, *NUMERIC - {"any"})
     if "any" in (a.kind, b.kind):
-        return Type("any", table)
+        return Type("any", table, open=a.open or b.open)
     plain = {"number": 0, "ratio": 1}
     low, high = sorted((a, b), key=lambda t: plain.get(t.kind, 2))
     if low.kind not in plain:
@@ -195,7 +201,7 @@ def quotient(a: Type, b: Type) -> Type:
     needs(a, *NUMERIC - {"any"})
     needs(b, *NUMERIC - {"any"})
     if "any" in (a.kind, b.kind):
-        return Type("any", table)
+        return Type("any", table, open=a.open or b.open)
     if a.kind == b.kind and (a.unit == b.unit or not (a.unit and b.unit)):
         return Type("ratio", table)
     if b.kind in ("number", "ratio"):

@@ -1,1 +1,56 @@
-"""Reading and writing files: TOML, JSON, spreadsheets, forms."""
+"""Reading and writing files: submissions and schemes in TOML and JSON, evaluations in JSON, and their JSON Schemas."""
+
+from perfeval.formats.documents import Source, Syntax, format_of
+from perfeval.formats.evaluations import (
+    EVALUATION,
+    evaluation_document,
+    evaluation_json,
+    findings_document,
+    read_evaluation,
+)
+from perfeval.formats.explanations import explanation_document, explanation_json
+from perfeval.formats.files import MAX_BYTES, read_bytes, write_atomic
+from perfeval.formats.json_schemas import SCHEMAS, schema
+from perfeval.formats.json_text import dump_json
+from perfeval.formats.records import READERS, WRITERS, Reader, Writer
+from perfeval.formats.schemes import SCHEME, read_scheme, scheme_document, scheme_json, scheme_toml
+from perfeval.formats.submissions import (
+    SUBMISSION,
+    read_submission,
+    submission_document,
+    submission_json,
+    submission_toml,
+)
+
+__all__ = [
+    "EVALUATION",
+    "MAX_BYTES",
+    "READERS",
+    "SCHEMAS",
+    "SCHEME",
+    "SUBMISSION",
+    "WRITERS",
+    "Reader",
+    "Source",
+    "Syntax",
+    "Writer",
+    "dump_json",
+    "evaluation_document",
+    "evaluation_json",
+    "explanation_document",
+    "explanation_json",
+    "findings_document",
+    "format_of",
+    "read_bytes",
+    "read_evaluation",
+    "read_scheme",
+    "read_submission",
+    "schema",
+    "scheme_document",
+    "scheme_json",
+    "scheme_toml",
+    "submission_document",
+    "submission_json",
+    "submission_toml",
+    "write_atomic",
+]

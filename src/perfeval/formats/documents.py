@@ -7,14 +7,14 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, Literal, TypeVar
 
-from attrs import Factory, define, evolve, field
+from attrs import Factory, define, evolve
 
 from perfeval.findings import Finding, FormatError, Origin, PerfevalError, Text, UsageError, kind, say
 from perfeval.formats.files import decode
 from perfeval.formats.json_text import Refused, Repeated, load_json
 from perfeval.formats.misfits import TEXT, Fault, Misfits, faults_of, missing, wrong
-from perfeval.formats.structuring import read_table
 from perfeval.formats.paths import Path, joined, locate
+from perfeval.formats.structuring import read_table
 from perfeval.formats.toml_places import Places, places
 from perfeval.formats.toml_text import load_toml
 
@@ -61,16 +61,12 @@ class Document:
             raise error(self.findings(faults, where))
         return made
 
-    def findings(
-        self, faults: Iterable[Fault], where: Callable[[dict[str, Any], str], Path] = locate
-    ) -> list[Finding]:
+    def findings(self, faults: Iterable[Fault], where: Callable[[dict[str, Any], str], Path] = locate) -> list[Finding]:
         """The findings of faults with location and origin, in the order of the file."""
         placed = [self._placed(path, finding, where) for path, finding in faults]
         return sorted(placed, key=lambda f: (f.origin.line or 0, f.origin.column or 0) if f.origin else (0, 0))
 
-    def _placed(
-        self, path: Path, finding: Finding, where: Callable[[dict[str, Any], str], Path]
-    ) -> Finding:
+    def _placed(self, path: Path, finding: Finding, where: Callable[[dict[str, Any], str], Path]) -> Finding:
         location = joined(path, finding.location)
         if finding.location and not finding.location.startswith(":"):
             path = where(self.data, location)
@@ -120,7 +116,10 @@ def checked_format(document: Document, wanted: str) -> None:
     """
     found = document.data.get("format")
     if found is None:
-        fault = (("format",), evolve(missing("format"), advice=Text(f'请写上 format = "{wanted}"', f'add format = "{wanted}"')))
+        fault = (
+            ("format",),
+            evolve(missing("format"), advice=Text(f'请写上 format = "{wanted}"', f'add format = "{wanted}"')),
+        )
     elif not isinstance(found, str):
         fault = (("format",), wrong(TEXT, found).faults[0][1])
     elif found != wanted:
@@ -128,6 +127,21 @@ def checked_format(document: Document, wanted: str) -> None:
     else:
         return
     raise FormatError(document.findings([fault]))
+
+
+def format_of(source: Source, *, file: str = "", syntax: Syntax = "toml") -> str:
+    """What the `format` line of a source says, empty where there is none.
+
+    Raises:
+        FormatError: it is no such text.
+
+    Example:
+        >>> from perfeval.formats import SCHEME, format_of
+        >>> format_of('format = "perfeval.scheme/1"') == SCHEME
+        True
+    """
+    found = load(source, file=file, syntax=syntax).data.get("format")
+    return found if isinstance(found, str) else ""
 
 
 def _document(data: Any, file: str, toml: str | None) -> Document:

@@ -50,7 +50,7 @@ def read_bytes(path: str | Path, limit: int = MAX_BYTES) -> bytes:
 
 
 def decode(data: bytes, file: str = "") -> str:
-    """The text of UTF-8 bytes, with or without a byte order mark.
+    r"""The text of UTF-8 bytes, with or without a byte order mark.
 
     Raises:
         FormatError: the bytes are of another encoding, which is named where it can be told (I112).
@@ -58,7 +58,7 @@ def decode(data: bytes, file: str = "") -> str:
     Example:
         >>> from perfeval.findings import FormatError
         >>> from perfeval.formats.files import decode
-        >>> decode(b"\\xef\\xbb\\xbfyear = 2021")
+        >>> decode(b"\xef\xbb\xbfyear = 2021")
         'year = 2021'
         >>> try:
         ...     decode("单位".encode("gbk"))
@@ -74,9 +74,7 @@ def decode(data: bytes, file: str = "") -> str:
     if name is None:
         detail = Text("不是文本文件，或不是 UTF-8 编码", "this is no text, or it is not encoded in UTF-8")
     else:
-        detail = say(
-            "文件的编码是 {name}，不是 UTF-8", "the text is encoded in {name}, not in UTF-8", name=name
-        )
+        detail = say("文件的编码是 {name}，不是 UTF-8", "the text is encoded in {name}, not in UTF-8", name=name)
     raise FormatError(kind("I112").at("", origin=Origin(file, line=line), detail=detail, advice=_SAVE_AS_UTF8))
 
 

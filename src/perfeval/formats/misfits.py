@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
 from perfeval.expressions import suggestion
 from perfeval.findings import Finding, PerfevalError, Text, kind, say
 from perfeval.formats.paths import Path
 
 T = TypeVar("T")
+P = TypeVar("P")
 Fault: TypeAlias = tuple[Path, Finding]
 
 TEXT = Text("文字", "a text")
@@ -33,7 +34,7 @@ _ADVICE: dict[tuple[str, str], Text] = {
 _MOST_SUGGESTIONS = 50
 
 
-class Misfits(Exception):
+class Misfits(Exception):  # noqa: N818 - it gathers, and is no error of its own
     """Faults inside a value, each with the path from that value; never leaves the room."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
@@ -47,8 +48,8 @@ def faults_of(error: Misfits | PerfevalError) -> list[Fault]:
     return error.faults if isinstance(error, Misfits) else [((), finding) for finding in error.findings]
 
 
-def gathered(parts: Iterable[tuple[str | int, Callable[[], T]]]) -> list[T]:
-    """Make each part; the faults of all parts together.
+def gathered(parts: Iterable[tuple[str | int | Path, P]], make: Callable[[P], T]) -> list[T]:
+    """Make something of each part; the faults of all parts together, each behind the step or path that leads to it.
 
     Raises:
         Misfits: some parts could not be made.
@@ -57,21 +58,31 @@ def gathered(parts: Iterable[tuple[str | int, Callable[[], T]]]) -> list[T]:
         >>> from perfeval.formats.misfits import Misfits, gathered
         >>> from perfeval.numbers import exact
         >>> try:
-        ...     gathered([(0, lambda: exact("x")), (1, lambda: exact("1")), (2, lambda: exact(True))])
+        ...     gathered(enumerate(["x", "1", True]), exact)
         ... except Misfits as error:
         ...     [(path, finding.code) for path, finding in error.faults]
         [((0,), 'I106'), ((2,), 'I106')]
     """
     made: list[T] = []
     faults: list[Fault] = []
-    for step, make in parts:
+    for step, part in parts:
         try:
-            made.append(make())
+            made.append(make(part))
         except (Misfits, PerfevalError) as error:
-            faults += [((step, *path), finding) for path, finding in faults_of(error)]
+            faults += below(step if isinstance(step, tuple) else (step,), faults_of(error))
     if faults:
         raise Misfits(faults)
     return made
+
+
+def within(step: str | int, make: Callable[[P], T], part: P) -> T:
+    """Make something of one part, with its faults behind the step that leads to it."""
+    return gathered([(step, part)], make)[0]
+
+
+def below(path: Path, faults: Iterable[Fault]) -> list[Fault]:
+    """The faults with a path in front."""
+    return [((*path, *inner), finding) for inner, finding in faults]
 
 
 def wrong(wanted: Text, value: object) -> Misfits:

@@ -9,13 +9,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from perfeval.findings import Text
+from attrs import fields
+
+from perfeval.findings import LANGUAGES, Text
 from perfeval.formats.misfits import NUMBER, TEXT, Misfits, gathered, unknown_keys, wrong
-from perfeval.formats.structuring import Shape, read_text
+from perfeval.formats.structuring import Schemas, Shape, Shapes, converter_of, read_table, read_text
 from perfeval.numbers import Money, exact, fraction, ratio_text, read_ratio, to_decimal
 
 _MONEY_UNIT: ContextVar[str] = ContextVar("money_unit", default="")
-_LANGUAGES = ("zh", "en")
 
 
 @contextmanager
@@ -69,16 +70,15 @@ def read_words(value: Any) -> Text:
         return Text(value)
     if not isinstance(value, dict):
         raise wrong(TEXT, value)
-    faults = unknown_keys([key for key in value if key not in _LANGUAGES], _LANGUAGES)
+    faults = unknown_keys([key for key in value if key not in LANGUAGES], LANGUAGES)
     if faults:
         raise Misfits(faults)
-    parts = [(lang, lambda lang=lang: read_text(value.get(lang, ""))) for lang in _LANGUAGES]
-    return Text(*gathered(parts))
+    return Text(*gathered(((lang, value.get(lang, "")) for lang in LANGUAGES), read_text))
 
 
 def write_words(value: Text) -> str | dict[str, str]:
     """A plain text where only the Chinese is given, otherwise a table."""
-    return {k: v for k in _LANGUAGES if (v := getattr(value, k))} if value.en else value.zh
+    return {k: v for k in LANGUAGES if (v := getattr(value, k))} if value.en else value.zh
 
 
 def read_degree(value: Any) -> Decimal:
@@ -88,29 +88,36 @@ def read_degree(value: Any) -> Decimal:
     return to_decimal(fraction(value))
 
 
-Schema = Callable[[Callable[[Any], dict[str, Any]]], dict[str, Any]]
+def under_name(value: Any, cls: type, key: str, name: str) -> dict[str, Any]:
+    """The table of something that is told by the table's own name, with the name in it."""
+    table = read_table(value)
+    if key in table:
+        raise Misfits(unknown_keys([key], [a.name for a in fields(cls) if a.name != key]))
+    return {**table, key: name}
 
 
-def plain_schema(schema: dict[str, Any]) -> Schema:
+def plain_schema(schema: dict[str, Any]) -> Callable[[Schemas], dict[str, Any]]:
     """A JSON Schema that needs no other."""
     return lambda _: dict(schema)
 
 
-NUMERIC = {"type": ["number", "string"]}
-WORDS = {
+NUMERIC: dict[str, Any] = {"type": ["number", "string"]}
+_WORDS: dict[str, Any] = {
     "anyOf": [
         {"type": "string"},
         {
             "type": "object",
-            "properties": {"zh": {"type": "string"}, "en": {"type": "string"}},
+            "properties": {language: {"type": "string"} for language in LANGUAGES},
             "additionalProperties": False,
         },
     ]
 }
 
-NUMBERS = Shape(read_number, lambda value: value, plain_schema(NUMERIC))
-RATIOS = Shape(read_fraction, write_fraction, plain_schema(NUMERIC))
-AMOUNTS = Shape(read_money, write_money, plain_schema(NUMERIC))
-BILINGUAL = Shape(read_words, write_words, plain_schema(WORDS))
-SCALARS: dict[Any, Shape] = {Decimal: NUMBERS, Fraction: RATIOS, Money: AMOUNTS, Text: BILINGUAL}
-
+SCALARS: Shapes = {
+    Decimal: Shape(read_number, plain_schema(NUMERIC)),
+    Fraction: Shape(read_fraction, plain_schema(NUMERIC), write_fraction),
+    Money: Shape(read_money, plain_schema(NUMERIC), write_money),
+    Text: Shape(read_words, plain_schema(_WORDS), write_words),
+}
+PLAIN = converter_of(SCALARS)
+"""For classes that are written as they are declared."""

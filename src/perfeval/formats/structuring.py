@@ -7,29 +7,55 @@ refused by hooks of our own, and its exceptions become faults here, class by cla
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal, Protocol, get_args, get_origin
 
 from attrs import fields, frozen, has
 from cattrs import Converter
 from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError
-from cattrs.gen import AttributeOverride, make_dict_structure_fn, make_dict_unstructure_fn, override
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from perfeval.findings import PerfevalError, Text, kind
-from perfeval.formats.misfits import FLAG, LIST, NUMBER, TABLE, TEXT, Fault, Misfits, faults_of, gathered, missing
-from perfeval.formats.misfits import not_an_option, unknown_keys, wrong
+from perfeval.findings import PerfevalError, Text
+from perfeval.formats.misfits import (
+    FLAG,
+    LIST,
+    TABLE,
+    TEXT,
+    Fault,
+    Misfits,
+    below,
+    faults_of,
+    gathered,
+    missing,
+    not_an_option,
+    unknown_keys,
+    wrong,
+)
 from perfeval.numbers import exact
+
+
+class Schemas(Protocol):
+    """What gives a shape the JSON Schemas of its parts."""
+
+    def of(self, hint: Any) -> dict[str, Any]:
+        """The schema of a type as files write it."""
+
+    def table(self, cls: type, without: str = "") -> dict[str, Any]:
+        """The schema of a class as a table of its fields, without one that is told by the table's name."""
+
+    def named(self, name: str, make: Callable[[dict[str, Any]], dict[str, Any]]) -> dict[str, Any]:
+        """A reference to a schema that is made once and may refer to itself; `make` takes the reference."""
 
 
 @frozen
 class Shape:
-    """How a type, or a field of a class, is written in files: read, written and described in one place."""
+    """How a type, or a field of a class, stands in files: read, described and written in one place."""
 
     read: Callable[[Any], Any]
     """From the plain value; raises what does not fit."""
-    write: Callable[[Any], Any]
-    """To the plain value."""
-    schema: Callable[[Callable[[Any], dict[str, Any]]], dict[str, Any]]
-    """Its JSON Schema; takes a function that gives the schema of another type."""
+    schema: Callable[[Schemas], dict[str, Any]]
+    """Its JSON Schema."""
+    write: Callable[[Any], Any] | None = None
+    """To the plain value; None where the converter's own way does."""
 
 
 Shapes = Mapping[Any, Shape]
@@ -39,23 +65,30 @@ Shapes = Mapping[Any, Shape]
 def converter_of(shapes: Shapes) -> Converter:
     """A strict converter that knows these shapes beside the plain types and all attrs classes."""
     converter = Converter(forbid_extra_keys=True, detailed_validation=True)
-    for plain, read in ((str, read_text), (int, read_whole), (bool, read_flag)):
-        converter.register_structure_hook(plain, lambda value, _, read=read: read(value))
-    converter.register_structure_hook_func(lambda t: get_origin(t) is Literal, _option)
-    converter.register_structure_hook_factory(lambda t: get_origin(t) is tuple, lambda t: _tuple(t, converter))
+    for plain, read in _PLAIN.items():
+        converter.register_structure_hook(plain, _hook(read))
+    converter.register_structure_hook_func(_is_literal, _option)
+    converter.register_structure_hook_factory(_is_tuple, lambda t: _tuple(t, converter))
     converter.register_structure_hook_factory(_is_mapping, lambda t: _mapping(t, converter))
-    converter.register_unstructure_hook_factory(lambda t: get_origin(t) is tuple, lambda t: _list(t, converter))
+    converter.register_unstructure_hook_factory(_is_tuple, lambda t: _list(t, converter))
     converter.register_structure_hook_factory(has, lambda cls: _class(cls, converter, shapes))
     converter.register_unstructure_hook_factory(has, lambda cls: _document(cls, converter, shapes))
     for shaped, shape in shapes.items():
         if not isinstance(shaped, tuple):
-            converter.register_structure_hook_func(
-                lambda t, shaped=shaped: t is shaped, lambda value, _, shape=shape: shape.read(value)
-            )
-            converter.register_unstructure_hook_func(
-                lambda t, shaped=shaped: isinstance(t, type) and issubclass(t, shaped), shape.write
-            )
+            _register(converter, shaped, shape)
     return converter
+
+
+def _register(converter: Converter, shaped: Any, shape: Shape) -> None:
+    converter.register_structure_hook_func(lambda t: bool(t == shaped), _hook(shape.read))
+    if shape.write is not None:
+        converter.register_unstructure_hook_func(
+            lambda t: bool(t == shaped) or (isinstance(t, type) and issubclass(t, shaped)), shape.write
+        )
+
+
+def _hook(read: Callable[[Any], Any]) -> Callable[[Any, Any], Any]:
+    return lambda value, _: read(value)
 
 
 def read_text(value: Any) -> str:
@@ -94,11 +127,22 @@ def read_list(value: Any) -> list[Any]:
     return value
 
 
+_PLAIN: Mapping[type, Callable[[Any], Any]] = {str: read_text, int: read_whole, bool: read_flag}
+
+
 def _option(value: Any, literal: Any) -> Any:
     options = get_args(literal)
     if read_text(value) not in options:
         raise Misfits([((), not_an_option(value, options))])
     return value
+
+
+def _is_literal(hint: Any) -> bool:
+    return get_origin(hint) is Literal
+
+
+def _is_tuple(hint: Any) -> bool:
+    return get_origin(hint) is tuple
 
 
 def _is_mapping(hint: Any) -> bool:
@@ -109,8 +153,7 @@ def _tuple(hint: Any, converter: Converter) -> Callable[[Any, Any], tuple[Any, .
     item = get_args(hint)[0]
 
     def structure(value: Any, _: Any) -> tuple[Any, ...]:
-        parts = enumerate(read_list(value))
-        return tuple(gathered((n, lambda part=part: converter.structure(part, item)) for n, part in parts))
+        return tuple(gathered(enumerate(read_list(value)), lambda part: converter.structure(part, item)))
 
     return structure
 
@@ -120,7 +163,7 @@ def _mapping(hint: Any, converter: Converter) -> Callable[[Any, Any], dict[str, 
 
     def structure(value: Any, _: Any) -> dict[str, Any]:
         table = read_table(value)
-        made = gathered((key, lambda part=part: converter.structure(part, item)) for key, part in table.items())
+        made = gathered(table.items(), lambda part: converter.structure(part, item))
         return dict(zip(table, made, strict=True))
 
     return structure
@@ -131,16 +174,16 @@ def _list(hint: Any, converter: Converter) -> Callable[[Any], list[Any]]:
     return lambda value: [converter.unstructure(part, unstructure_as=item) for part in value]
 
 
-def _overrides(cls: type, shapes: Shapes) -> dict[str, AttributeOverride]:
+def _overrides(cls: type, shapes: Shapes) -> dict[str, Any]:
     return {
-        a.name: override(struct_hook=lambda value, _, shape=shape: shape.read(value), unstruct_hook=shape.write)
+        a.name: override(struct_hook=_hook(shape.read), unstruct_hook=shape.write)
         for a in fields(cls)
         if (shape := shapes.get((cls, a.name))) is not None
     }
 
 
 def _class(cls: type, converter: Converter, shapes: Shapes) -> Callable[[Any, Any], Any]:
-    make = make_dict_structure_fn(
+    make: Callable[[Any, Any], Any] = make_dict_structure_fn(
         cls, converter, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True, **_overrides(cls, shapes)
     )
 
@@ -166,7 +209,7 @@ def _flat(error: ClassValidationError, cls: type) -> list[Fault]:
         if isinstance(inner, KeyError):
             faults.append(((note.name,), missing(note.name)))
         else:
-            faults += [((note.name, *path), finding) for path, finding in _of(inner)]
+            faults += below((note.name,), _of(inner))
     for inner in others:
         if isinstance(inner, ForbiddenExtraKeysError):
             faults += unknown_keys(sorted(inner.extra_fields), [a.name for a in fields(cls) if a.init])
@@ -178,6 +221,4 @@ def _flat(error: ClassValidationError, cls: type) -> list[Fault]:
 def _of(error: Exception) -> list[Fault]:
     if isinstance(error, Misfits | PerfevalError):
         return faults_of(error)
-    if isinstance(error, ValueError | TypeError):  # a check of a class that knows no findings
-        return [((), kind("I103").at("", wanted=Text("合适的值", "a value that fits"), found=str(error)[:200], advice=Text()))]
     raise error

@@ -7,15 +7,16 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from attrs import evolve, fields
+from attrs import evolve
 
 from perfeval.findings import PerfevalError, Text, kind
-from perfeval.formats.misfits import TEXT, Fault, Misfits, faults_of, gathered, not_an_option, unknown_keys, wrong
-from perfeval.formats.scalars import NUMERIC, SCALARS, plain_schema, read_degree, read_number, write_money
-from perfeval.formats.structuring import Shape, Shapes, converter_of, read_list, read_table, read_text
+from perfeval.formats.misfits import Fault, Misfits, gathered, not_an_option, wrong
+from perfeval.formats.paths import Path
+from perfeval.formats.scalars import NUMERIC, PLAIN, SCALARS, plain_schema, read_degree, read_number, under_name
+from perfeval.formats.structuring import Schemas, Shape, Shapes, converter_of, read_table, read_text
 from perfeval.formats.targets import plain_target, read_relation
-from perfeval.model import OF_WHICH, PARTS, LINES, Budget, BudgetLine, Fact, Judgement, Row, Scalar, Submission, Target
-from perfeval.numbers import MONEY_UNITS, Money, exact
+from perfeval.model import LINES, OF_WHICH, PARTS, Budget, BudgetLine, Fact, Judgement, Row, Scalar, Submission, Target
+from perfeval.numbers import MONEY_UNITS, Money
 
 _SCALAR = Text("数字、文字、true、false 或日期", "a number, a text, true, false or a date")
 
@@ -23,18 +24,16 @@ _SCALAR = Text("数字、文字、true、false 或日期", "a number, a text, tr
 def read_budget(value: Any) -> Budget:
     """Lines by id, in the order of the file."""
     table = read_table(value)
-    lines = gathered((id, lambda id=id, line=line: _read_line(id, line)) for id, line in table.items())
+    lines = gathered(((id, (id, line)) for id, line in table.items()), _read_line)
     try:
         return Budget(tuple(lines))
     except PerfevalError as error:
         raise type(error)(evolve(f, location=f.location.removeprefix("budget.")) for f in error.findings) from None
 
 
-def _read_line(id: str, value: Any) -> BudgetLine:
-    table = read_table(value)
-    if "id" in table:
-        raise Misfits(unknown_keys(["id"], [a.name for a in fields(BudgetLine) if a.name != "id"]))
-    line: BudgetLine = CONVERTER.structure({**table, "id": id}, BudgetLine)
+def _read_line(given: tuple[str, Any]) -> BudgetLine:
+    id, value = given
+    line: BudgetLine = PLAIN.structure(under_name(value, BudgetLine, "id", id), BudgetLine)
     return evolve(line, part_of=line.part_of or None, of_which=line.of_which or None)
 
 
@@ -44,7 +43,7 @@ def write_budget(budget: Budget) -> dict[str, Any]:
 
 
 def _write_line(line: BudgetLine) -> dict[str, Any]:
-    table: dict[str, Any] = CONVERTER.unstructure(line)
+    table: dict[str, Any] = PLAIN.unstructure(line)
     del table["id"]
     for name, usual in (("part_of", PARTS), ("of_which", OF_WHICH)):
         table.pop(name, None)
@@ -52,7 +51,7 @@ def _write_line(line: BudgetLine) -> dict[str, Any]:
             table[name] = link or ""
     table.pop("label", None)
     if line.label != LINES.get(line.id, Text()):
-        table["label"] = CONVERTER.unstructure(line.label)
+        table["label"] = PLAIN.unstructure(line.label)
     return table
 
 
@@ -63,21 +62,18 @@ def read_facts(value: Any) -> dict[str, Fact]:
 
 def _flat(table: dict[str, Any], read: Callable[[Any], Any]) -> dict[str, Any]:
     facts: dict[str, Any] = {}
-    faults: list[Fault] = []
-    for way, value in _leaves(table, ()):
-        path = ".".join(way)
-        try:
-            if path in facts:
-                raise Misfits([((), kind("I105").at("", key=path[:80]))])
-            facts[path] = read(value)
-        except (Misfits, PerfevalError) as error:
-            faults += [((*way, *inner), finding) for inner, finding in faults_of(error)]
-    if faults:
-        raise Misfits(faults)
+
+    def take(leaf: tuple[Path, Any]) -> None:
+        path = ".".join(map(str, leaf[0]))
+        if path in facts:
+            raise Misfits([((), kind("I105").at("", key=path[:80]))])
+        facts[path] = read(leaf[1])
+
+    gathered(((leaf[0], leaf) for leaf in _leaves(table, ())), take)
     return facts
 
 
-def _leaves(table: dict[str, Any], way: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
+def _leaves(table: dict[str, Any], way: Path) -> Iterator[tuple[Path, Any]]:
     for key, value in table.items():
         if isinstance(value, dict):
             yield from _leaves(value, (*way, key))
@@ -88,8 +84,7 @@ def _leaves(table: dict[str, Any], way: tuple[str, ...]) -> Iterator[tuple[tuple
 def _fact(value: Any) -> Fact:
     if not isinstance(value, list):
         return _scalar(value)
-    rows = gathered((n, lambda row=row: _flat(read_table(row), _scalar)) for n, row in enumerate(value))
-    return tuple(rows)
+    return tuple(gathered(enumerate(value), lambda row: _flat(read_table(row), _scalar)))
 
 
 def _scalar(value: Any) -> Scalar:
@@ -126,13 +121,15 @@ def _points(value: Any) -> Decimal:
     try:
         return read_number(value)
     except PerfevalError as error:
-        advice = Text('只写数字表示得分；等级写成 { level = "A" }', 'a bare number is points; write a level as { level = "A" }')
+        advice = Text(
+            '只写数字表示得分；等级写成 { level = "A" }', 'a bare number is points; write a level as { level = "A" }'
+        )
         raise Misfits(((), evolve(finding, advice=advice)) for finding in error.findings) from None
 
 
 def write_judgement(judgement: Judgement) -> Any:
     """A number where there are only points, otherwise a table."""
-    table = PLAIN.unstructure(judgement)
+    table: dict[str, Any] = PLAIN.unstructure(judgement)
     return table["points"] if table.keys() == {"points"} else table
 
 
@@ -146,7 +143,7 @@ def read_target(value: Any) -> Target:
         faults = error.faults
         table = {key: part for key, part in table.items() if key not in ("target", "actual")}
     try:
-        made: Target = PLAIN.structure(table, Target)
+        made: Target = TARGETS.structure(table, Target)
     except Misfits as error:
         faults += error.faults
     if faults:
@@ -161,40 +158,37 @@ def read_money_unit(value: Any) -> str:
     return str(value)
 
 
-def _facts_schema(_: Any) -> dict[str, Any]:
-    row = {"type": "object"}
-    one = {"type": ["string", "number", "boolean", "null", "object"]}
-    return {"type": "object", "additionalProperties": {"anyOf": [one, {"type": "array", "items": row}]}}
+def _facts_schema(schemas: Schemas) -> dict[str, Any]:
+    plain = {"type": ["string", "number", "boolean", "null"]}
+
+    def row(own: dict[str, Any]) -> dict[str, Any]:
+        return {"type": "object", "additionalProperties": {"anyOf": [plain, own]}}
+
+    def facts(own: dict[str, Any]) -> dict[str, Any]:
+        rows = {"type": "array", "items": schemas.named("row", row)}
+        return {"type": "object", "additionalProperties": {"anyOf": [plain, rows, own]}}
+
+    return schemas.named("facts", facts)
 
 
-_FIELDS: Shapes = {
+_TARGETS: Shapes = {
     **SCALARS,
-    (Target, "relation"): Shape(read_relation, lambda v: v, plain_schema({"type": "string"})),
-    (Target, "degree"): Shape(read_degree, lambda v: v, plain_schema(NUMERIC)),
+    (Target, "relation"): Shape(read_relation, plain_schema({"type": "string"})),
+    (Target, "degree"): Shape(read_degree, plain_schema(NUMERIC)),
 }
-PLAIN = converter_of(_FIELDS)
-"""For what is inside a shape of its own."""
+TARGETS = converter_of(_TARGETS)
 
 SHAPES: Shapes = {
-    **_FIELDS,
+    **_TARGETS,
     Budget: Shape(
         read_budget,
+        lambda schemas: {"type": "object", "additionalProperties": schemas.table(BudgetLine, "id")},
         write_budget,
-        lambda of: {"type": "object", "additionalProperties": without(of(BudgetLine), "id")},
     ),
-    Judgement: Shape(read_judgement, write_judgement, lambda of: {"anyOf": [NUMERIC, of(Judgement)]}),
-    Target: Shape(read_target, PLAIN.unstructure, lambda of: of(Target)),
-    (Submission, "facts"): Shape(read_facts, write_facts, _facts_schema),
-    (Submission, "money_unit"): Shape(read_money_unit, lambda v: v, plain_schema({"enum": list(MONEY_UNITS)})),
+    Judgement: Shape(read_judgement, lambda schemas: {"anyOf": [NUMERIC, schemas.table(Judgement)]}, write_judgement),
+    Target: Shape(read_target, lambda schemas: schemas.table(Target)),
+    (Submission, "facts"): Shape(read_facts, _facts_schema, write_facts),
+    (Submission, "money_unit"): Shape(read_money_unit, plain_schema({"enum": list(MONEY_UNITS)})),
 }
 CONVERTER = converter_of(SHAPES)
 """For whole submissions."""
-
-
-def without(schema: dict[str, Any], key: str) -> dict[str, Any]:
-    """The schema of a table in which one key is told by its name."""
-    left = {name: part for name, part in schema["properties"].items() if name != key}
-    required = [name for name in schema.get("required", []) if name != key]
-    return {**{k: v for k, v in schema.items() if k != "required"}, "properties": left, **({"required": required} if required else {})}
-
-

@@ -23,7 +23,7 @@ WITHHELD: Final = "（涉密）"
 
 
 def read_submission(source: Source, *, file: str = "", syntax: Syntax = "toml") -> Submission:
-    """Read a submission.
+    r"""Read a submission.
 
     Args:
         source: a TOML or JSON text, its UTF-8 bytes, or a mapping of plain values.
@@ -47,7 +47,7 @@ def read_submission(source: Source, *, file: str = "", syntax: Syntax = "toml") 
         >>> read_submission(text).budget.line("total").actual.text
         '757.33万元'
         >>> try:
-        ...     read_submission(text.replace("total", "total.actul = 1\\nbudget.total"))
+        ...     read_submission(text.replace("total", "total.actul = 1\nbudget.total"))
         ... except SubmissionError as error:
         ...     print(error.findings[0].location, error.findings[0].origin.line)
         budget.total.actul 6

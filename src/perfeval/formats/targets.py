@@ -84,9 +84,7 @@ def _unify(found: dict[str, Any], figures: dict[str, Written]) -> list[Fault]:
     for name, figure in figures.items():
         value = _in_unit(figure, unit)
         if value is None:
-            detail = say(
-                "这里的单位是 {a}，另一处是 {b}", "the unit is {a} here and {b} there", a=figure.unit, b=unit
-            )
+            detail = say("这里的单位是 {a}，另一处是 {b}", "the unit is {a} here and {b} there", a=figure.unit, b=unit)
             faults.append(((name,), kind("I114").at("", detail=detail)))
         else:
             found[name] = value
@@ -106,5 +104,3 @@ def _in_unit(figure: Written, unit: str) -> Decimal | None:
     if own[1] != other[1]:
         return None
     return held(shift(figure.value, own[0] - other[0]))
-
-

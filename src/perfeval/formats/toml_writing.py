@@ -89,5 +89,3 @@ def _text(text: str) -> str:
     if ('"' in text or "\\" in text) and "'" not in text and not _CONTROL.search(text):
         return f"'{text}'"
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-

@@ -11,12 +11,15 @@ from typing import Any
 
 from attrs import fields, has
 
-from perfeval.expressions import Expr, Field, Parameter, render
+from perfeval.expressions import Expr, Field, Parameter, lowered, render
 from perfeval.numbers import ratio_text
 
 
 def plain_of(value: Any) -> Any:
-    """The value as dicts, lists and strings; rules as text, numbers as exact text."""
+    """The value as dicts, lists and strings; numbers as exact text.
+
+    A rule stands as its text and in core nodes: two functions of one name with different meanings differ.
+    """
     if isinstance(value, Parameter):
         return {
             "name": value.name,
@@ -27,7 +30,7 @@ def plain_of(value: Any) -> Any:
     if isinstance(value, Field):
         return value.path
     if isinstance(value, Expr):
-        return render(value)
+        return [render(value), render(lowered(value))]
     if isinstance(value, Decimal | Fraction):
         return ratio_text(Fraction(value))
     if isinstance(value, date):

@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from perfeval.findings import SchemeError, Text, kind
 from perfeval.model.collections import listed
 
 
@@ -17,6 +18,9 @@ class Ordinal:
 
     `missing` is the level given where information is lacking (PEFA's D*), `missing_counts_as` the level it counts as
     when groups combine. On such a scale they replace `on_missing`.
+
+    Raises:
+        SchemeError: no levels, one twice, or a level for missing information that counts as none of them.
 
     Example:
         >>> from perfeval.model import Ordinal
@@ -30,6 +34,17 @@ class Ordinal:
     """The level for missing information."""
     missing_counts_as: str | None = None
     """Which level that counts as."""
+
+    def __attrs_post_init__(self) -> None:
+        faults = []
+        if not self.levels or len(set(self.levels)) < len(self.levels):
+            faults.append(Text("等级标度是空的，或有重复", "a scale has no level, or one twice"))
+        counted = self.missing_counts_as or self.missing
+        if counted is not None and (self.missing is None or counted not in self.levels):
+            faults.append(Text("missing 没有对应标度里的等级", "missing counts as no level of the scale"))
+        if faults:
+            advice = Text("补全或改正定义", "complete or mend it")
+            raise SchemeError([kind("D106").at("scale", detail=fault, advice=advice) for fault in faults])
 
     def counted(self, level: str) -> str:
         """The level that takes part when children combine."""

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from perfeval.expressions import Expr, Field, Parameter, bounds, suggestion, walk
+from perfeval.expressions import Expr, Field, Parameter, bind, bounds, suggestion, walk
+from perfeval.expressions.textform.tokens import is_name
 from perfeval.expressions.types import WORDS
-from perfeval.findings import Finding, PerfevalError, Text, join, kind
+from perfeval.findings import Finding, PerfevalError, Text, join, kind, say
 from perfeval.model.binding import Bound, bound
 from perfeval.model.combining import AveragingTable, NoCombination, Ordinal, Sum, WeakestLink
 from perfeval.model.indicators import Group, Indicator, Leaf, Node, OpenGroup, full_marks
@@ -58,14 +59,15 @@ def _ids(scheme: Scheme) -> Iterator[Finding]:
 
 def _declarations(scheme: Scheme) -> Iterator[Finding]:
     taken: set[str] = set()
+    tables = {i.table for i in scheme.figures.values()}
     for what, name in (
         *(("inputs", i.path) for i in scheme.inputs),
         *(("parameters", p.name) for p in scheme.parameters),
     ):
-        if name in taken or name in _NEVER_NAMES or name.split(".")[0] in ("judgements", "points"):
+        if name in taken or name in tables or name in _NEVER_NAMES or name.split(".")[0] in ("judgements", "points"):
             yield kind("D101").at(f"{what}.{name}", id=name)
         taken.add(name)
-        if not all(part.isidentifier() for part in name.split(".")) or (what == "parameters" and "." in name):
+        if not is_name(name) or (what == "parameters" and "." in name):
             yield incomplete(f"{what}.{name}", f"“{name}”不能用作名称", f'"{name}" cannot be used as a name')
     for i in scheme.inputs:
         if i.table is not None and not i.path.startswith(f"{i.table}."):
@@ -76,6 +78,10 @@ def _declarations(scheme: Scheme) -> Iterator[Finding]:
             )
         if i.low is not None and i.high is not None and i.low > i.high:
             yield incomplete(f"inputs.{i.path}", "下限高于上限", "the lower bound is above the upper")
+        if i.out_of is not None and (i.kind != "ratio" or i.out_of <= 0):
+            yield incomplete(f"inputs.{i.path}", "out_of 是比率的满分，要大于 0", "out_of is for a ratio, and above 0")
+        if i.default is not None and i.kind != "flag":
+            yield incomplete(f"inputs.{i.path}", "只有是非项可以有默认值", "only a flag has a default")
 
 
 def _node(node: Node, scheme: Scheme) -> Iterator[Finding]:
@@ -123,6 +129,7 @@ def _reachable(node: Group, inner: Ordinal | None, own: Ordinal, at: str) -> Ite
     if isinstance(node.combine, AveragingTable):
         results = [result for _, result in node.combine.rows]
         gaps = node.combine.gaps(inner) if inner else []
+        yield from _contradictions(node, node.combine, at)
         if gaps:
             yield incomplete(
                 at,
@@ -137,6 +144,17 @@ def _reachable(node: Group, inner: Ordinal | None, own: Ordinal, at: str) -> Ite
         yield incomplete(at, f"分组的标度缺少 {', '.join(absent)}", f"the group's scale lacks {', '.join(absent)}")
 
 
+def _contradictions(node: Group, table: AveragingTable, at: str) -> Iterator[Finding]:
+    found: dict[tuple[str, ...], str] = {}
+    for levels, result in table.rows:
+        if found.setdefault(tuple(sorted(levels)), result) != result:
+            shown = " ".join(levels)
+            yield incomplete(at, f"换算表对 {shown} 给出两个结果", f"the table has two results for {shown}")
+    if all(len(levels) != len(node.children) for levels, _ in table.rows):
+        n = len(node.children)
+        yield incomplete(at, f"换算表没有 {n} 个下级的行", f"the table has no row for {n} children")
+
+
 def _leaf(leaf: Leaf, scheme: Scheme) -> Iterator[Finding]:
     at = f"indicators.{leaf.id}"
     if isinstance(leaf, Indicator) and (leaf.points is None) == (leaf.scale is None):
@@ -145,11 +163,18 @@ def _leaf(leaf: Leaf, scheme: Scheme) -> Iterator[Finding]:
     if leaf.points is not None and leaf.points <= 0:
         yield incomplete(at, "分值要大于 0", "points have to be above 0")
         return
+    if leaf.points is not None and (Fraction(leaf.points) * 10**scheme.places).denominator != 1:
+        yield incomplete(
+            at,
+            f"分值的小数多于得分的 {scheme.places} 位",
+            f"the points have more decimals than a score has ({scheme.places})",
+        )
     rules: dict[str, Expr | None] = {
         n: getattr(leaf, n, None) for n in ("measure", "scoring", "not_applicable_when", "where")
     }
     unknown = [f for n, rule in rules.items() if rule is not None for f in _undeclared(rule, f"{at}.{n}", scheme)]
     yield from unknown
+    yield from _own(leaf, at, scheme)
     try:
         made = bound(leaf)
     except PerfevalError as error:
@@ -157,6 +182,30 @@ def _leaf(leaf: Leaf, scheme: Scheme) -> Iterator[Finding]:
         return
     yield from _scopes(leaf, made, at)
     yield from _result(leaf, made, f"{at}.scoring")
+
+
+def _own(leaf: Leaf, at: str, scheme: Scheme) -> Iterator[Finding]:
+    """Faults of the rules that no measure or judgement is put into, and of the columns of an open group."""
+    if isinstance(leaf, Indicator):
+        if leaf.not_applicable_when is not None:
+            yield from _unbound(leaf.not_applicable_when, f"{at}.not_applicable_when")
+        return
+    yield from _unbound(leaf.where, f"{at}.where")
+    for name, kinds in (("row_points", ("points", "number")), ("row_label", ("text",))):
+        column = getattr(leaf, name)
+        if column is None:
+            continue
+        yield from _undeclared(column, f"{at}.{name}", scheme)
+        if not isinstance(column, Field) or column.type.table != leaf.rows or column.type.kind not in kinds:
+            wanted = say("{table} 的一列（{kind}）", "a column of {table} ({kind})", table=leaf.rows, kind=WORDS[kinds[0]])
+            yield kind("D105").at(f"{at}.{name}", found=column.type.describe(), wanted=wanted)
+
+
+def _unbound(rule: Expr, at: str) -> Iterator[Finding]:
+    try:
+        bind(rule, {})
+    except PerfevalError as error:
+        yield from (evolve(f, location=at) for f in error.findings)
 
 
 def _undeclared(rule: Expr, at: str, scheme: Scheme) -> Iterator[Finding]:
@@ -239,6 +288,7 @@ def _caps(scheme: Scheme) -> Iterator[Finding]:
     known: Iterable[str] = [g.id for g in scheme.grades.grades] if scheme.grades else []
     for n, cap in enumerate(scheme.caps):
         yield from _undeclared(cap.when, f"caps[{n}].when", scheme)
+        yield from _unbound(cap.when, f"caps[{n}].when")
         if cap.when.type.kind != "flag" or cap.when.type.table is not None:
             yield kind("D105").at(f"caps[{n}].when", found=cap.when.type.describe(), wanted=WORDS["flag"])
         if cap.grade not in known:

@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from perfeval.findings import Text, text
+from perfeval.expressions import suggestion
+from perfeval.findings import SchemeError, Text, kind, text
 from perfeval.model.scheme import Scheme
 from perfeval.numbers import apportion
 
@@ -45,9 +46,13 @@ def by_weights(scheme: Scheme, weights: Mapping[str, Fraction], explanation: Tex
     """Points in proportion to weights, by largest remainder in tree order, exactly the full marks.
 
     Raises:
+        SchemeError: a weight for what is no indicator of the scheme.
         ValueError: weights that are negative or all zero.
     """
     leaves = [leaf.id for leaf in scheme.leaves()]
+    unknown = [i for i in weights if i not in leaves]
+    if unknown:
+        raise SchemeError([kind("D107").at(f"weights.{i}", id=i, near=suggestion(i, leaves)) for i in unknown])
     points = apportion([weights.get(i, Fraction(0)) for i in leaves], scheme.full, scheme.places)
     return Assignment(dict(zip(leaves, points, strict=True)), text(explanation))
 

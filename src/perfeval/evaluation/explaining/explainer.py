@@ -18,7 +18,7 @@ from perfeval.evaluation.outcome import Evaluation, Outcome
 from perfeval.evaluation.plan import PlannedRows
 from perfeval.evaluation.record import RecordEngine, engine_of
 from perfeval.evaluation.remarks import of_reason
-from perfeval.findings import Text
+from perfeval.findings import Text, say
 from perfeval.model import Scheme, Submission
 
 _INDEX = re.compile(r"\[\d+\]")
@@ -60,7 +60,7 @@ class Explainer:
         return Explanation(
             outcome,
             reasons=reasons,
-            standard=found.standard,
+            standard=found.standard_for(writer.frame, row),
             remarks=tuple(remarks(judgement)),
             aspects=found.aspects,
             bases=tuple(_bases(found, submission, shower)),
@@ -78,7 +78,8 @@ def _bases(found: Subject, submission: Submission, shower: Shower) -> Iterator[B
         path = _INDEX.sub("", place).removeprefix("facts.")
         for read, figure in found.reads.items():
             if read == path or read.startswith(f"{path}."):
-                yield Basis(place, figure.label, Text(), source)
+                label = figure.label or Text(read)
+                yield Basis(place, say("{label} {place}", "{label} {place}", label=label, place=place), Text(), source)
                 break
 
 

@@ -8,8 +8,9 @@ from attrs import frozen
 
 from perfeval.evaluation.compiling import Compiler, Compute
 from perfeval.evaluation.explaining.steps import Step, steps
+from perfeval.evaluation.figures import Frame
 from perfeval.evaluation.plan import PlannedIndicator
-from perfeval.expressions import Expr, Field, Parameter, judged, walk, words
+from perfeval.expressions import Choose, Expr, Field, Function, Parameter, judged, lowered, walk, words
 from perfeval.findings import Text
 from perfeval.model import Indicator, Leaf, bound
 
@@ -24,7 +25,10 @@ class Subject:
     """The measure in the author's own functions."""
     measuring: Step | None
     scoring: Step
+    rule: Expr
+    """The scoring in the author's own functions, with the measure in it."""
     standard: Text
+    conditions: Mapping[Expr, Compute]
     parameters: tuple[Parameter, ...]
     reads: Mapping[str, Field]
     """The figures that its rules name."""
@@ -35,6 +39,16 @@ class Subject:
     def aspects(self) -> tuple[Text, ...]:
         """What an evaluator looks at."""
         return self.leaf.aspects if isinstance(self.leaf, Indicator) else ()
+
+    def standard_for(self, frame: Frame, row: int | None) -> Text:
+        """The standard in words; of a choice between standards, the one that applied."""
+        rule = self.rule
+        while isinstance(rule, Choose):
+            held = self.conditions[rule.when](frame, row)
+            if not isinstance(held, bool):
+                break
+            rule = rule.then if held else rule.otherwise
+        return words(rule) if isinstance(rule, Function) and rule is not self.rule else self.standard
 
 
 def subject(leaf: Leaf, planned: PlannedIndicator, compiler: Compiler) -> Subject:
@@ -52,7 +66,9 @@ def subject(leaf: Leaf, planned: PlannedIndicator, compiler: Compiler) -> Subjec
         made.measure,
         measuring,
         scoring,
+        made.scoring,
         words(leaf.scoring),
+        {n.when: compiler(lowered(n.when)) for n in nodes if isinstance(n, Choose)},
         tuple(n for n in nodes if isinstance(n, Parameter) and not n.name.startswith("points.")),
         {f.path: f for f in fields},
         {f: compiler(f) for f in fields},

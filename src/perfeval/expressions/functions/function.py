@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import NOTHING, field, fields, frozen
 
-from perfeval.expressions.nodes import MEASURE, Const, Expr, Field, Parameter, lift
+from perfeval.expressions.nodes import MEASURE, Const, Expr, Extent, Field, Parameter, lift
 from perfeval.expressions.source import Source
 from perfeval.expressions.types import Type
 from perfeval.findings import RuleError, Text, join, kind
@@ -46,6 +46,11 @@ class Function(Expr):
             raise RuleError(
                 kind("D206").at("", function=name, detail=detail, example=self.example or f"{name}(...)")
             ) from error
+
+    def reach(self) -> Extent:
+        """The meaning's, or its arguments' where those are not in it."""
+        own, meant = super().reach(), self.lower().extent
+        return Extent(max(own.size, meant.size), max(own.depth, meant.depth))
 
     def wrong(self, zh: str, en: str) -> RuleError:
         """The error for arguments that contradict each other."""
@@ -110,7 +115,7 @@ def pairs(default: Any = NOTHING, *, texts: bool = False, awards: bool = False) 
         items = value.items() if isinstance(value, Mapping) else value
         return tuple((_text(k) if texts else lift(k), award(v) if awards else lift(v)) for k, v in items)
 
-    return field(default=default, converter=read, kw_only=True)
+    return field(default=default, converter=read, kw_only=True, metadata={"pairs": True, "awards": awards})
 
 
 def _text(value: Any) -> Expr:

@@ -45,6 +45,15 @@ def between(value: Expr, low: Expr, high: Expr) -> Expr:
     return Extreme("min", high, Extreme("max", low, value))
 
 
+def beside(value: Expr, edge: Expr) -> Expr:
+    """The edge in the unit of the value: a bare number beside a quantity or points takes theirs."""
+    unit = value.type.kind
+    if edge.type.kind != "number" or unit not in ("quantity", "points"):
+        return edge
+    one = Const(Fraction(1), "points" if unit == "points" else "quantity")
+    return Const(edge.value, one.kind) if isinstance(edge, Const) else edge * one
+
+
 @frozen(order=False)
 class clamp(Function):
     """A value held between two bounds: min(high, max(low, value)).
@@ -128,7 +137,8 @@ class linear(Function):
         a, b = literal(self.full), literal(self.zero)
         if isinstance(a, Fraction) and a == b:
             raise self.wrong("full 与 zero 相同", "full and zero are the same")
-        return between((self.value - self.zero) / (self.full - self.zero), ZERO, ONE)
+        full, zero = beside(self.value, self.full), beside(self.value, self.zero)
+        return between((self.value - zero) / (full - zero), ZERO, ONE)
 
     def sentence(self) -> Text:
         """Full marks from …, none at …."""
@@ -235,7 +245,7 @@ class deduct(Function):
             if isinstance(size, Fraction) and size <= 0:
                 raise self.wrong("each 与 off 要大于 0", "each and off have to be above 0")
         excess = self.value - self.above if self.above is not None else self.below - self.value
-        count: Expr = Extreme("max", ZERO, excess / self.each)
+        count: Expr = Extreme("max", ZERO, excess / beside(excess, self.each))
         if self.steps != "exact":
             count = Round(count, ONE, "ceiling" if self.steps == "up" else "floor")
         off = self.off if self.off.type.kind == "ratio" else self.off / self.full

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from attrs import frozen
@@ -40,7 +41,8 @@ class attainment(Function):
     For ≥ and = targets, share = actual ÷ target, at most 1 (a "=" target of 0 is met by an actual of 0 or less, else
     missed altogether). What a missed ≤ target earns has no national formula: `missed_at_most` names the variant,
     `inverse` (target ÷ actual), `double` (1 − (actual − target) ÷ target), `none`, or `unknown`, the default, which
-    leaves the indicator unscored.
+    leaves the indicator unscored. Nor has a missed target below 0, where a quotient would earn more the further it is
+    missed: that is unscored too.
 
     Example:
         >>> from perfeval.expressions import attainment, lift
@@ -59,15 +61,16 @@ class attainment(Function):
     def lower(self) -> Expr:
         """By relation: upward, downward, or exactly zero."""
         actual, target = self.actual, self.target
+        no_rule = Unknown("no_rule", place(target))
         missed: Expr = {
-            "unknown": Unknown("no_rule", place(target)),
+            "unknown": no_rule,
             "none": NOTHING_OF,
-            "inverse": between(target / actual, ZERO, ONE),
-            "double": between(WHOLE - (actual - target) / target, ZERO, ONE),
+            "inverse": Choose(target < 0, no_rule, between(target / actual, ZERO, ONE)),
+            "double": Choose(target < 0, no_rule, between(WHOLE - (actual - target) / target, ZERO, ONE)),
         }[self.missed_at_most]
         downward = Choose(actual <= target, WHOLE, missed)
         zero = Choose(actual <= 0, WHOLE, NOTHING_OF)
-        upward = Choose(actual >= target, WHOLE, between(actual / target, ZERO, ONE))
+        upward = Choose(actual >= target, WHOLE, Choose(target < 0, no_rule, between(actual / target, ZERO, ONE)))
         strict = self._is("=") & Compare("=", target, ZERO)
         return Choose(self._is("<="), downward, Choose(strict, zero, upward))
 
@@ -81,6 +84,19 @@ class attainment(Function):
             "full marks if the target is met, else in proportion; {missed}",
             missed=_MISSED[self.missed_at_most],
         )
+
+
+TIERS: Mapping[str, Text] = {
+    "reached": Text("达成预期", "reached"),
+    "partly": Text("部分达成", "partly reached"),
+    "missed": Text("未达成", "missed"),
+}
+"""The national names of tiers, for sentences; a scheme may use others."""
+
+
+def _named(tier: Expr) -> Text:
+    name = literal(tier)
+    return TIERS.get(name, words(tier)) if isinstance(name, str) else words(tier)
 
 
 @frozen(order=False)
@@ -118,7 +134,7 @@ class degree(Function):
     def sentence(self) -> Text:
         """The tiers one by one."""
         tiers = [
-            say("{tier}不低于 {floor}", "{tier} from {floor}", tier=words(tier), floor=words(floor))
+            say("{tier}不低于 {floor}", "{tier} from {floor}", tier=_named(tier), floor=words(floor))
             for tier, floor in self.floors
         ]
         return say("定性指标分档：{tiers}", "by tier: {tiers}", tiers=join(tiers, "；", "; "))

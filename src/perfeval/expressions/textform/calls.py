@@ -23,6 +23,7 @@ def call(name: str, args: list[Any], named: Mapping[str, Any], functions: Mappin
     """
     if name in CORE:
         make, example = CORE[name]
+        _tables(name, example, {**dict(enumerate(args)), **named}, frozenset())
         try:
             return make(*args, **named)
         except TypeError as error:
@@ -31,6 +32,8 @@ def call(name: str, args: list[Any], named: Mapping[str, Any], functions: Mappin
         raise RuleError(kind("D203").at("", name=name, near=suggestion(name, [*CORE, *functions]) or _all(functions)))
     node = functions[name]
     _fits(node, args, named)
+    taking = frozenset(a.name for a in node.__attrs_attrs__ if "pairs" in a.metadata)
+    _tables(name, node.example, {**dict(enumerate(args)), **named}, taking)
     words = {a for a, _, _ in arguments(node) if _is_word(node, a)}
     return node(*args, **{key: _plain(value) if key in words else value for key, value in named.items()})
 
@@ -65,6 +68,14 @@ def _fits(node: type[Function], args: list[Any], named: Mapping[str, Any]) -> No
         )
     if missing:
         raise _arguments(node.__name__, ", ".join(missing), node.example, Text("缺少参数", "missing"))
+
+
+def _tables(name: str, example: str, given: Mapping[Any, Any], taking: frozenset[str]) -> None:
+    for key, value in given.items():
+        if isinstance(value, tuple) and key not in taking:
+            raise _arguments(name, "{...}", example, Text("这里不用表", "no table is taken here"))
+        if key in taking and not isinstance(value, tuple):
+            raise _arguments(name, str(key), example, Text("需要一个表 {界限: 值}", "needs a table {edge: value}"))
 
 
 def _arguments(name: str, detail: str, example: str, lead: Text | None = None) -> RuleError:

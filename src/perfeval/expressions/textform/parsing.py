@@ -29,7 +29,7 @@ from perfeval.expressions.textform.tokens import Token, fault, tokens
 from perfeval.findings import Finding, PerfevalError, RuleError, Text
 
 _PLACEHOLDERS: Mapping[str, Expr] = {"measure": MEASURE, "full": FULL, "awarded": AWARDED}
-_DEEPEST = 60
+_DEEPEST = 30  # each takes some fifteen frames of Python
 
 
 def parse(text: str, names: Names, functions: Mapping[str, type[Function]] = FUNCTIONS) -> Expr:

@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import NOTHING, fields
 
-from perfeval.expressions.functions.function import Function
+from perfeval.expressions.functions.function import Function, award
 from perfeval.expressions.nodes import (
     TRUE,
     Arithmetic,
@@ -44,6 +44,7 @@ STRENGTH = {
     "*": 6,
     "/": 6,
 }
+_PLAIN = 30  # digits that stand bare; more of them are stored as a text, beyond what a written number may have
 _SUFFIX = {"number": "", "ratio": "%", "money": "元"}
 
 
@@ -107,7 +108,7 @@ def constant(node: Const) -> str:
         return quoted(value) if node.kind == "text" else f"{node.kind}({quoted(value)})"
     if node.kind in _SUFFIX:
         text = short(value * 100 if node.kind == "ratio" else value)
-        if "/" not in text:
+        if "/" not in text and len(text) <= _PLAIN:
             return text + _SUFFIX[node.kind]
     return f'{node.kind}("{short(value)}")'
 
@@ -124,7 +125,7 @@ def _arguments(node: Function) -> list[str]:
         value = getattr(node, a.name)
         if value is None or (a.default is not NOTHING and _same(value, a)):
             continue
-        text = _argument(value)
+        text = _argument(value, a.converter is award or a.metadata.get("awards", False))
         found.append(f"{a.name}={text}" if a.kw_only else text)
     return found
 
@@ -134,10 +135,11 @@ def _same(value: Any, a: Any) -> bool:
     return bool(value == default)
 
 
-def _argument(value: Any) -> str:
+def _argument(value: Any, awards: bool) -> str:
+    shown = _award if awards else render
     if isinstance(value, tuple):
-        return "{" + ", ".join(f"{render(k)}: {_award(v)}" for k, v in value) + "}"
-    return quoted(value) if isinstance(value, str) else _award(value)
+        return "{" + ", ".join(f"{render(k)}: {shown(v)}" for k, v in value) + "}"
+    return quoted(value) if isinstance(value, str) else shown(value)
 
 
 def _award(value: Expr) -> str:

@@ -10,10 +10,11 @@ from attrs import frozen
 from perfeval.findings import RuleError, Text, kind
 
 TokenKind = Literal["date", "number", "text", "name", "sign", "end"]
+_NAME = r"[^\W\d]\w*(?:\.[^\W\d]\w*)*"
 _TOKEN = re.compile(
-    r"\s*(?:(?P<date>\d{4}-\d{2}-\d{2})"
-    r"|(?P<number>\d+(?:\.\d+)?(?:%|元|千元|万元|百万元|千万元|亿元)?)"
-    r"|(?P<name>[^\W\d]\w*(?:\.[^\W\d]\w*)*)"
+    r"\s*(?:(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})"
+    r"|(?P<number>[0-9]+(?:\.[0-9]+)?(?:%|元|千元|万元|百万元|千万元|亿元)?)"
+    rf"|(?P<name>{_NAME})"
     r'|"(?P<text>(?:[^"\\]|\\.)*)"'
     r"|(?P<sign><=|>=|[-+*/<>=(){}:,]))"
 )
@@ -32,6 +33,7 @@ _LOOKALIKES = {
     "×": "*",
     "÷": "/",
     "％": "%",
+    **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
 }
 
 
@@ -46,6 +48,11 @@ class Token:
     def shown(self) -> Text:
         """The token for a message."""
         return Text("结尾", "the end") if self.kind == "end" else Text(f"“{self.text}”", f'"{self.text}"')
+
+
+def is_name(text: str) -> bool:
+    """Whether rules can write this as the name of a figure or parameter."""
+    return re.fullmatch(_NAME, text) is not None
 
 
 def fault(rule: str, column: int, found: Text, expected: Text) -> RuleError:

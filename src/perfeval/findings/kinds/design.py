@@ -118,6 +118,16 @@ KINDS = (
         Text("用 &、|、~、choose() 和 .equals()", "use &, |, ~, choose() and .equals()"),
     ),
     FindingKind(
+        "D208",
+        "error",
+        Text("规则过大或过深", "a rule too large or too deep"),
+        Text(
+            "规则展开有 {size} 个节点、{depth} 层；至多 {most} 个、{deepest} 层",
+            "written out, the rule has {size} nodes on {depth} levels; at most {most} on {deepest} are held",
+        ),
+        Text("拆成几个指标，或少套几层函数", "split it into several indicators, or nest fewer functions"),
+    ),
+    FindingKind(
         "D301",
         "info",
         Text("参数没有出处", "a parameter without a source"),

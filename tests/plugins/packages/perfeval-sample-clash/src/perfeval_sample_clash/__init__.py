@@ -20,7 +20,7 @@ from perfeval import (
 )
 
 
-@frozen
+@frozen(order=False)
 class linear(Function):  # noqa: N801  # a function of the rule language is a class named as rules write it
     """Not the linear of perfeval: it gives full marks to all."""
 

@@ -21,7 +21,7 @@ from perfeval import (
 )
 
 
-@frozen
+@frozen(order=False)
 class tapered(Function):  # noqa: N801  # a function of the rule language is a class named as rules write it
     """Full marks from `full`, half of them at `half`, a straight line between; none below `half`."""
 

@@ -1,0 +1,65 @@
+"""`perfeval evaluate`: submissions to scores, totals and grades."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from perfeval.api import Attempt, evaluate_many
+from perfeval.cli import exits
+from perfeval.cli.evaluated import evaluation_text
+from perfeval.cli.options import FILE, Departures, departing, settled
+from perfeval.cli.progress import watched
+from perfeval.cli.screen import Screen
+from perfeval.cli.settings import Settings
+from perfeval.cli.summary import summary
+from perfeval.formats import evaluation_document
+
+
+@click.command("evaluate")
+@click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
+@departing
+@settled("text", "json")
+def evaluate(settings: Settings, files: Sequence[str], departures: Departures) -> int:
+    """Evaluate submissions (评价): scores, total and grade.
+
+    FILE is a submission, in TOML or JSON or whatever an installed plugin reads. With several files a table of all of
+    them comes last; a file that cannot be used does not stop the others.
+    """
+    settings.spare([*files, *departures.files()])
+    scheme = departures.chosen()
+    attempts = list(watched(evaluate_many(files, scheme, **departures.options), len(files)))
+    for attempt in attempts:
+        if attempt.error is not None:
+            settings.complain(attempt.error.findings, attempt.path)
+    if settings.format == "json" or any(attempt.evaluation for attempt in attempts):
+        settings.publish(lambda screen: _text(attempts, settings, screen), lambda: _document(attempts, settings))
+    return max(_code(attempt) for attempt in attempts)
+
+
+def _code(attempt: Attempt) -> int:
+    if attempt.evaluation is not None:
+        return exits.of_evaluation(attempt.evaluation)
+    assert attempt.error is not None
+    return exits.of_error(attempt.error)
+
+
+def _text(attempts: Sequence[Attempt], settings: Settings, screen: Screen) -> str:
+    parts = [evaluation_text(a.evaluation, settings.lang, screen) for a in attempts if a.evaluation is not None]
+    if len(attempts) > 1:
+        parts.append(summary(attempts, settings.lang, screen))
+    return f"\n{screen.rule()}\n\n".join(parts)
+
+
+def _document(attempts: Sequence[Attempt], settings: Settings) -> Any:
+    documents = [_one(attempt, settings) for attempt in attempts]
+    return documents if len(documents) > 1 else documents[0]
+
+
+def _one(attempt: Attempt, settings: Settings) -> dict[str, Any]:
+    if attempt.evaluation is not None:
+        return evaluation_document(attempt.evaluation, settings.lang)
+    assert attempt.error is not None
+    return settings.failed(attempt.error, attempt.path)

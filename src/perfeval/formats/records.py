@@ -1,0 +1,68 @@
+"""What a plugin returns that can read submissions or write evaluations, and the readers and writers of our own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from attrs import frozen
+
+from perfeval.evaluation import Evaluation
+from perfeval.findings import Lang
+from perfeval.formats.evaluations import evaluation_json
+from perfeval.formats.submissions import read_submission
+from perfeval.model import Submission
+
+
+@frozen
+class Reader:
+    """Reads submissions from files of one kind.
+
+    Example:
+        >>> from perfeval.formats import READERS
+        >>> [(reader.name, reader.suffixes) for reader in READERS]
+        [('toml', ('.toml',)), ('json', ('.json',))]
+    """
+
+    name: str
+    """Its id."""
+    suffixes: tuple[str, ...]
+    """The endings of the files that it reads, in small letters with their dot."""
+    read: Callable[[bytes, str], Submission]
+    """From the bytes of a file and its name; raises a `PerfevalError` with every fault."""
+
+
+@frozen
+class Writer:
+    """Writes evaluations to files of one kind.
+
+    Example:
+        >>> from perfeval.formats import WRITERS
+        >>> [(writer.name, writer.suffixes) for writer in WRITERS]
+        [('json', ('.json',))]
+    """
+
+    name: str
+    """Its id."""
+    suffixes: tuple[str, ...]
+    """The endings of the files that it writes, in small letters with their dot."""
+    write: Callable[[Evaluation, Lang], bytes]
+    """To the bytes of a file, for readers of one language."""
+
+
+def _toml(data: bytes, file: str) -> Submission:
+    return read_submission(data, file=file, syntax="toml")
+
+
+def _json(data: bytes, file: str) -> Submission:
+    return read_submission(data, file=file, syntax="json")
+
+
+def _evaluation(evaluation: Evaluation, lang: Lang) -> bytes:
+    return evaluation_json(evaluation, lang).encode()
+
+
+READERS: tuple[Reader, ...] = (Reader("toml", (".toml",), _toml), Reader("json", (".json",), _json))
+"""The readers of our own."""
+
+WRITERS: tuple[Writer, ...] = (Writer("json", (".json",), _evaluation),)
+"""The writers of our own."""

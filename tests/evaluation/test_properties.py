@@ -1,0 +1,200 @@
+"""What must always hold of an evaluation, on generated schemes and submissions."""
+
+from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from perfeval.evaluation import Evaluation, RecordEngine, engine_of, evaluate, plan
+from perfeval.expressions import IsMissing, walk
+from perfeval.model import Entity, Group, Indicator, Input, Scheme, Submission
+from perfeval.plugins import default_host
+from tests.evaluation.generating import Maker, case, the
+from tests.evaluation.oracle import disagreements
+
+SEEDS = st.integers(0, 2**32 - 1)
+MANY = settings(max_examples=300, deadline=None)
+SOME = settings(max_examples=100, deadline=None)
+HEAD = ("total", "grade", "lower", "upper", "possible_grades", "complete")
+RULES = ("measure", "scoring", "not_applicable_when", "where")
+
+
+@MANY
+@given(SEEDS)
+def test_agrees_with_a_second_opinion(seed: int) -> None:
+    scheme, submission = case(seed)
+    made = plan(scheme)
+    assert disagreements(made, submission, RecordEngine(made).evaluate(submission)) == []
+
+
+@MANY
+@given(SEEDS)
+def test_scores_keep_within_their_points(seed: int) -> None:
+    scheme, submission = case(seed)
+    found = RecordEngine(plan(scheme)).evaluate(submission)
+    for outcome in found.outcomes():
+        if outcome.score is not None:
+            assert outcome.points is not None
+            assert 0 <= outcome.score <= outcome.points
+            assert outcome.score.as_tuple().exponent == -scheme.places
+        if outcome.share is not None:
+            assert 0 <= outcome.share <= 1
+    if found.lower is not None:
+        assert found.upper is not None
+        assert found.lower <= found.upper
+        assert found.total is None or found.lower == found.total == found.upper
+        assert found.grade is None or found.possible_grades == (found.grade,)
+
+
+@SOME
+@given(SEEDS)
+def test_groups_and_totals_are_exact_sums(seed: int) -> None:
+    scheme, submission = case(seed)
+    found = RecordEngine(plan(scheme)).evaluate(submission)
+    for outcome in found.outcomes():
+        if outcome.children and outcome.score is not None:
+            assert outcome.score == sum(child.score for child in outcome.children if child.score is not None)
+    applies = all(outcome.status == "scored" for outcome in found.outcomes())
+    if found.total is not None and applies:
+        made = sum(o.score for o in (*found.groups, *found.bonus)) - sum(o.score for o in found.penalties)
+        beside = found.bonus or found.penalties
+        assert found.total == (min(made, scheme.most) if scheme.most is not None and beside else made)
+
+
+@SOME
+@given(SEEDS)
+def test_the_order_of_rows_and_indicators_is_irrelevant(seed: int) -> None:
+    scheme, submission = case(seed)
+    if scheme.not_applicable == "redistribute":  # largest remainders go by tree order
+        scheme = evolve(scheme, not_applicable="rescale")
+    maker = Maker(seed)
+
+    def turned(node: Any) -> Any:
+        return evolve(node, children=maker.shuffled(map_turned(node.children))) if isinstance(node, Group) else node
+
+    def map_turned(nodes: Any) -> list[Any]:
+        return [turned(node) for node in nodes]
+
+    other = evolve(
+        submission,
+        facts={k: tuple(maker.shuffled(v)) if isinstance(v, tuple) else v for k, v in submission.facts.items()},
+        projects=maker.shuffled(submission.projects),
+        tasks=maker.shuffled(submission.tasks),
+        targets=maker.shuffled(submission.targets),
+    )
+    first = RecordEngine(plan(scheme)).evaluate(submission)
+    second = RecordEngine(plan(evolve(scheme, groups=maker.shuffled(map_turned(scheme.groups))))).evaluate(other)
+    assert [getattr(first, name) for name in HEAD] == [getattr(second, name) for name in HEAD]
+    assert told(first) == told(second)
+
+
+def told(evaluation: Evaluation) -> Any:
+    return {
+        o.id: (o.status, o.share, o.score, o.level, {(r.code, r.path) for r in o.reasons})
+        for o in evaluation.outcomes()
+        if o.kind != "row"  # a row is named by its place
+    }
+
+
+@MANY
+@given(SEEDS)
+def test_bounds_hold_for_every_completion(seed: int) -> None:
+    maker = Maker(seed)
+    scheme = evolve(maker.scheme(), on_missing="incomplete")
+    if asks_what_is_missing(scheme):
+        return
+    whole = maker.submission(scheme)
+    engine = RecordEngine(plan(scheme))
+    less, more = engine.evaluate(maker.partial(whole)), engine.evaluate(whole)
+    if less.lower is None or more.lower is None:
+        return
+    assert less.lower <= more.lower <= more.upper <= less.upper
+    assert set(more.possible_grades) <= set(less.possible_grades)
+    if less.total is not None:
+        assert more.total == less.total
+
+
+def asks_what_is_missing(scheme: Scheme) -> bool:
+    """Whether a rule asks if a figure is missing, or has something to stand in for it: that may go anywhere later."""
+    leaves = [node for node in scheme.nodes() if not isinstance(node, Group)]
+    rules = [rule for leaf in leaves for name in RULES if (rule := getattr(leaf, name, None)) is not None]
+    nodes = [node for rule in rules + [cap.when for cap in scheme.caps] for node in walk(rule)]
+    return any(isinstance(node, IsMissing) or node == the.disclosed for node in nodes)
+
+
+@SOME
+@given(SEEDS)
+def test_evaluating_changes_nothing(seed: int) -> None:
+    scheme, submission = case(seed)
+    engine = RecordEngine(plan(scheme))
+    first = engine.evaluate(submission)
+    engine.evaluate(Maker(seed + 1).submission(scheme))
+    assert first == engine.evaluate(submission) == RecordEngine(plan(scheme)).evaluate(submission)
+
+
+@SOME
+@given(SEEDS, SEEDS)
+def test_a_digest_stands_for_one_scheme(one: int, two: int) -> None:
+    a, again, b = case(one)[0], case(one)[0], case(two)[0]
+    assert a == again
+    assert a.digest == again.digest
+    assert (a == b) == (a.digest == b.digest)
+    assert engine_of(a) is engine_of(again)
+
+
+def test_the_last_engines_are_kept() -> None:
+    made = [Scheme(id=f"s{n}", label="s", groups=[Indicator("work", "工作", 100)]) for n in range(70)]
+    engines = [engine_of(scheme) for scheme in made]
+    assert engine_of(made[-1]) is engines[-1]
+    assert engine_of(made[0]) is not engines[0]
+
+
+@settings(max_examples=10, deadline=None)
+@given(SEEDS)
+def test_threads_share_an_engine(seed: int) -> None:
+    maker = Maker(seed)
+    scheme = maker.scheme()
+    handed = [maker.submission(scheme) for _ in range(8)]
+    engine = RecordEngine(plan(scheme))
+    alone = [engine.evaluate(one) for one in handed]
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(lambda n: engine.evaluate(handed[n % 8]), range(160)))
+    assert together == alone * 20
+
+
+@pytest.mark.parametrize("id", ["foshan-2021", "mof-2020-project"])
+@settings(deadline=None)
+@given(low=st.integers(0, 3000), more=st.integers(0, 2000))
+def test_a_better_measure_never_scores_less(id: str, low: int, more: int) -> None:
+    scheme = default_host().schemes.get(id)
+    declared = [leaf for leaf in scheme.leaves() if leaf.better is not None]
+    assert declared
+    for leaf in declared:
+        assert isinstance(leaf, Indicator)
+        probe = probing(leaf, scheme)
+        a, b = (scored(probe, Decimal(value).scaleb(-3)) for value in (low, low + more))
+        assert a <= b if leaf.better == "higher" else a >= b
+
+
+def probing(leaf: Indicator, scheme: Scheme) -> Scheme:
+    """A scheme of this one indicator, whose measure is handed in as it is."""
+    measured = Input("measured", "ratio")
+    own = evolve(leaf, measure=measured.figure(), not_applicable_when=None)
+    return Scheme(
+        id=f"probe-{leaf.id}",
+        label="probe",
+        groups=[own],
+        full=leaf.points,
+        inputs=[*scheme.inputs, measured],
+        parameters=scheme.parameters,
+    )
+
+
+def scored(probe: Scheme, measure: Decimal) -> Decimal:
+    found = evaluate(Submission(entity=Entity("某单位"), year=2024, facts={"measured": measure}), probe).total
+    assert found is not None
+    return found
