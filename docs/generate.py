@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "docs"))
 
-from making import findings, functions, outputs  # noqa: E402  # the folder is no installed package
+from making import findings, functions, names, outputs  # noqa: E402  # the folder is no installed package
 
 
 def pages() -> Iterator[tuple[Path, str]]:
@@ -20,6 +20,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     for lang in ("en", "zh"):
         yield ROOT / f"docs/{lang}/reference/functions.md", functions.page(lang)
         yield ROOT / f"docs/{lang}/reference/findings.md", findings.page(lang)
+        yield ROOT / f"docs/{lang}/reference/api/perfeval.md", names.page(lang)
     yield from outputs.pages(ROOT)
 
 

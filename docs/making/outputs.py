@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-BLOCK = re.compile(r"(?P<mark><!-- output: (?P<command>[^\n]+) -->\n)(?:\n?```text\n.*?\n```)?", re.DOTALL)
+BLOCK = re.compile(r"(?P<mark><!-- output: (?P<command>[^\n]+) -->\n)(?:```text\n.*?\n```\n)?", re.DOTALL)
 RUN = re.compile(r"<!-- command: run -->\n```sh\n[^\n]*\.venv/bin/(?P<command>perfeval [^\n]+)\n```")
 
 
@@ -23,7 +23,11 @@ def pages(root: Path) -> Iterator[tuple[Path, str]]:
     for path in [*sorted(root.glob("README*.md")), *sorted((root / "docs").rglob("*.md"))]:
         text = path.read_text(encoding="utf-8")
         if BLOCK.search(text):
-            yield path, BLOCK.sub(lambda m: f"{m['mark']}```text\n{printed(names.get(m['command'], m['command']), root)}\n```", text)
+            yield path, BLOCK.sub(lambda m: f"{m['mark']}```text\n{_named(m['command'], names, root)}\n```\n", text)
+
+
+def _named(command: str, names: dict[str, str], root: Path) -> str:
+    return printed(names.get(command, command), root)
 
 
 def printed(command: str, root: Path) -> str:

@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from perfeval.findings import SubmissionError as SubmissionError
     from perfeval.findings import Text as Text
     from perfeval.findings import UsageError as UsageError
+    from perfeval.findings import WeightingError as WeightingError
     from perfeval.findings import say as say
     from perfeval.model import Assignment as Assignment
     from perfeval.model import AveragingTable as AveragingTable
@@ -114,7 +115,7 @@ _ROOMS = {
     ),
     "findings": (
         "Finding FormatError NumberError PerfevalError PluginError RuleError SchemeError SubmissionError Text "
-        "UsageError say"
+        "UsageError WeightingError say"
     ),
     "model": (
         "Assignment AveragingTable Budget BudgetLine Cap Deduction Entity Evidence Grade Grades Group "

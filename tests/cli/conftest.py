@@ -1,5 +1,6 @@
 """The command line, called in this process and as a process of its own."""
 
+import io
 import json
 import os
 import subprocess
@@ -79,6 +80,38 @@ def process() -> Callable[..., Process]:
         command = [sys.executable, "-m", "perfeval", *map(str, args)]
         done = subprocess.run(command, env=environment(**(env or {})), capture_output=True, cwd=ROOT, check=False)
         return Process(done.returncode, done.stdout, done.stderr)
+
+    return run
+
+
+class Console(io.TextIOWrapper):
+    """Standard output with an encoding of its own, as a pipe or as a terminal."""
+
+    def __init__(self, encoding: str, terminal: bool) -> None:
+        super().__init__(io.BytesIO(), encoding=encoding)
+        self.terminal = terminal
+
+    def isatty(self) -> bool:
+        return self.terminal
+
+    def fetch(self) -> bytes:
+        buffer = self.buffer
+        assert isinstance(buffer, io.BytesIO)
+        return buffer.getvalue()
+
+
+@pytest.fixture
+def console(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Process]:
+    """Run the command in this process, with standard output of another encoding."""
+
+    def run(*args: str | Path, encoding: str, terminal: bool = False) -> Process:
+        out, err = Console(encoding, terminal), Console(encoding, terminal=False)
+        with monkeypatch.context() as changed:
+            changed.setattr(sys, "stdout", out)
+            changed.setattr(sys, "stderr", err)
+            err.reconfigure(errors="backslashreplace")
+            code = main([str(arg) for arg in args])
+        return Process(code, out.fetch(), err.fetch())
 
     return run
 

@@ -13,7 +13,9 @@ TOWN_SCHEME = "examples/town-2024/scheme.toml"
 class Town(Hooks):
     @hookimpl
     def perfeval_schemes(self):
-        return [Scheme(id=id, label="某镇", groups=[Indicator("work", "工作", 100)]) for id in ("town-1", "foshan-2021")]
+        return [
+            Scheme(id=id, label="某镇", groups=[Indicator("work", "工作", 100)]) for id in ("town-1", "foshan-2021")
+        ]
 
 
 class Misspelt(Hooks):
@@ -102,7 +104,9 @@ def test_options_may_stand_before_show(call):
     ended = call("schemes", "--lang", "en", "--format", "json", "show", "foshan-2021")
     assert ended.json["id"] == "foshan-2021"
     assert "grades:" in call("schemes", "--lang", "en", "show", "foshan-2021").out
-    assert call("schemes", "--format", "json", "show", "foshan-2021", "--format", "text").out.startswith("foshan-2021：")
+    assert call("schemes", "--format", "json", "show", "foshan-2021", "--format", "text").out.startswith(
+        "foshan-2021："
+    )
 
 
 def test_the_file_of_a_scheme_is_not_replaced(call, tmp_path):

@@ -234,7 +234,9 @@ def test_a_submission_that_names_no_scheme(call, tmp_path):
 
 def test_a_scheme_file_that_is_not_sound_is_unusable_input(call, tmp_path):
     path = tmp_path / "scheme.toml"
-    path.write_text(Path(TOWN_SCHEME).read_text(encoding="utf-8").replace("points = 20", "points = 21"), encoding="utf-8")
+    path.write_text(
+        Path(TOWN_SCHEME).read_text(encoding="utf-8").replace("points = 20", "points = 21"), encoding="utf-8"
+    )
     ended = call("evaluate", TOWN, "--scheme", path)
     assert (ended.code, ended.out) == (3, "")
     assert "D102" in ended.err

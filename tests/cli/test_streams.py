@@ -55,7 +55,11 @@ def test_the_handler_is_for_writing_only():
         b"\xff".decode("utf-8", READABLE)
 
 
-@given(st.lists(st.tuples(names, names), min_size=1, max_size=5), st.integers(60, 120), st.sampled_from(["utf-8", "gbk", "ascii"]))
+@given(
+    st.lists(st.tuples(names, names), min_size=1, max_size=5),
+    st.integers(60, 120),
+    st.sampled_from(["utf-8", "gbk", "ascii"]),
+)
 def test_no_character_of_a_table_is_lost(rows, width, encoding):
     screen = Screen(width, encoding, unicode=encoding == "utf-8")
     drawn = screen.table([Column("a"), Column("b", whole=True)], [Row(row, indent=n) for n, row in enumerate(rows)])
@@ -69,7 +73,10 @@ def test_no_character_of_a_table_is_lost(rows, width, encoding):
 
 def test_a_table_is_no_wider_than_it_has_to_be():
     long = "很长的指标名称" * 30
-    drawn = Screen(80).table([Column("指标"), Column("标识", whole=True)], [Row((long, "an_id_of_forty_letters_that_stays_in_one_")), Row(("b", "c"))])
+    drawn = Screen(80).table(
+        [Column("指标"), Column("标识", whole=True)],
+        [Row((long, "an_id_of_forty_letters_that_stays_in_one_")), Row(("b", "c"))],
+    )
     assert "an_id_of_forty_letters_that_stays_in_one_" in drawn
     assert max(cell_len(each) for each in drawn.splitlines()) <= 80
     assert drawn.count("很") == 30

@@ -1,5 +1,6 @@
 """Schemes and submissions made up from a seed: rules of every kind, figures missing, wrong, zero or on an edge."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from random import Random
@@ -156,31 +157,33 @@ class Maker:
         if kind < 4:
             return self.r.choice(FIGURES)
         one = self.ratio(deep - 1)
-        if kind < 8:
-            other = self.ratio(deep - 1)
-            made = [one + other, one - other, one * other, one / other, min_of(one, other), max_of(one, other)]
-            return self.r.choice(made)
-        if kind == 8:
-            other = Unknown("no_rule", "growth") if self.chance(3) else self.ratio(deep - 1)
-            return choose(self.flag(deep - 1), one, other)
-        if kind == 9:
-            return round_to(one, self.r.choice(["1%", "0.25%"]), self.r.choice(ROUNDINGS))
-        return self.r.choice([floor_to(one, "10%"), clamp(one), linear(one, full="95%", zero="-20%")])
+        match kind:
+            case 4 | 5:
+                return one + self.ratio(deep - 1) if self.chance() else one - self.ratio(deep - 1)
+            case 6 | 7:
+                return one * self.ratio(deep - 1) if self.chance() else one / self.ratio(deep - 1)
+            case 8:
+                other = Unknown("no_rule", "growth") if self.chance(3) else self.ratio(deep - 1)
+                return choose(self.flag(deep - 1), one, other)
+            case 9:
+                return round_to(one, self.r.choice(["1%", "0.25%"]), self.r.choice(ROUNDINGS))
+            case 10:
+                return (min_of if self.chance() else max_of)(one, self.ratio(deep - 1))
+        return floor_to(one, "10%") if self.chance() else linear(one, full="95%", zero="-20%")
 
     def scoring(self, points: Decimal, measure: Expr) -> Expr:
-        found: Expr = self.r.choice(
-            [
-                clamp(measure),
-                proportional(measure),
-                linear(measure, full=PARAMETERS[0]),
-                linear(measure, full="20%", zero="120%"),
-                deduct(measure, above="100%", each="1%", off="0.5", steps="up"),
-                deduct(measure, above="90%", each="0.3%", off="3%", steps="down"),
-                deduct(measure, below="90%", each="5%", off="7%"),
-                bands(measure, at_least={"80%": "70%"}, otherwise="0%"),
-                bands(measure, at_most={"0%": points, "30%": "0.5"}, otherwise=0),
-            ]
-        )
+        kinds: list[Callable[[], Expr]] = [
+            lambda: clamp(measure),
+            lambda: proportional(measure),
+            lambda: linear(measure, full=PARAMETERS[0]),
+            lambda: linear(measure, full="20%", zero="120%"),
+            lambda: deduct(measure, above="100%", each="1%", off="0.5", steps="up"),
+            lambda: deduct(measure, above="90%", each="0.3%", off="3%", steps="down"),
+            lambda: deduct(measure, below="90%", each="5%", off="7%"),
+            lambda: bands(measure, at_least={"80%": "70%"}, otherwise="0%"),
+            lambda: bands(measure, at_most={"0%": points, "30%": "0.5"}, otherwise=0),
+        ]
+        found = self.r.choice(kinds)()
         if found.type.kind != "ratio" or self.chance():
             return found
         return choose(self.flag(), found, self.r.choice(["0%", "100%"]))
@@ -347,8 +350,13 @@ class Maker:
         return None if items is None else self.r.sample(list(items), len(items))
 
 
-def case(seed: int) -> tuple[Scheme, Submission]:
-    """A scheme and a submission for it."""
+def schemes(seed: int) -> Scheme:
+    """A scheme, now and then one of levels."""
     maker = Maker(seed)
-    scheme = maker.ordinal_scheme() if maker.chance(5) else maker.scheme()
-    return scheme, maker.submission(scheme)
+    return maker.ordinal_scheme() if maker.chance(5) else maker.scheme()
+
+
+def case(seed: int, many: int = 4) -> tuple[Scheme, list[Submission]]:
+    """A scheme with a few submissions for it."""
+    scheme, maker = schemes(seed), Maker(~seed)
+    return scheme, [maker.submission(scheme) for _ in range(many)]

@@ -67,9 +67,8 @@ class Screen:
 
     def styled(self, text: str, style: str) -> str:
         """One line in a style, where there are colours."""
-        if not self.colour:
-            return self.line(text)
-        return self._drawn(Styled(self.line(text), style), cell_len(text) + 1).rstrip("\n")
+        shown = self.line(text)
+        return self._drawn(Styled(shown, style), cell_len(shown) + 1).rstrip("\n") if self.colour else shown
 
     def rule(self) -> str:
         """A line across."""

@@ -31,7 +31,7 @@ from perfeval.expressions import (
     Unknown,
 )
 from perfeval.findings import FormatError, Text, kind
-from perfeval.model import AveragingTable, Grade, Grades, Input, NoCombination, Ordinal, Override, Sum, WeakestLink
+from perfeval.model import AveragingTable, Grade, Grades, Input, NoCombination, Ordinal, Override, Sum, WeakestLink, Weighed
 from perfeval.numbers import ratio_text, read_ratio
 
 FORMAT = "perfeval.plan/1"
@@ -41,7 +41,7 @@ _CLASSES: Mapping[str, type] = {
         *(Plan, PlannedCap, PlannedGroup, PlannedIndicator, PlannedRows),
         *(Arithmetic, Choose, Compare, Const, Extreme, Field, IsMissing, Logic, Not, Parameter, Round, Rows, Total),
         *(AveragingTable, Grade, Grades, Input, NoCombination, Ordinal, Override, Source, Sum, Text, Type),
-        *(Unknown, WeakestLink),
+        *(Unknown, WeakestLink, Weighed),
     )
 }
 
@@ -87,6 +87,8 @@ def _encoded(value: Any) -> Any:
         return {"": type(value).__name__, "of": str(value)}
     if isinstance(value, tuple):
         return [_encoded(item) for item in value]
+    if isinstance(value, Mapping):
+        return {"": "Mapping", "of": [[key, _encoded(item)] for key, item in value.items()]}
     if type(value).__name__ in _CLASSES:
         kept = (a.name for a in fields(type(value)) if a.init)
         return {"": type(value).__name__, **{name: _encoded(getattr(value, name)) for name in kept}}
@@ -106,4 +108,6 @@ def _decoded(value: Any) -> Any:
             return Decimal(value["of"])
         case "date":
             return date.fromisoformat(value["of"])
+        case "Mapping":
+            return {key: _decoded(item) for key, item in value["of"]}
     return _CLASSES[name](**{key: _decoded(item) for key, item in value.items()})

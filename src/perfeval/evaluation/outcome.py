@@ -12,7 +12,7 @@ from attrs import field, frozen
 from perfeval.evaluation.figures import Value
 from perfeval.evaluation.missing import Reason
 from perfeval.findings import Finding, Text, UsageError, kind
-from perfeval.model import NotApplicable, OnMissing, Override
+from perfeval.model import NotApplicable, OnMissing, Override, Weighed
 from perfeval.numbers import Rounding
 
 Status = Literal["scored", "unscored", "not_applicable"]
@@ -125,10 +125,17 @@ class Evaluation:
     """The policies in force."""
     overrides: tuple[Override, ...] = ()
     """What was changed in the scheme."""
+    weighting: Weighed | None = None
+    """The weighting that assigned the points, where one did."""
     identity: Identity
     """What made this evaluation."""
     findings: tuple[Finding, ...] = ()
     """What the evaluation found."""
+
+    @property
+    def share(self) -> Fraction | None:
+        """The total as a share of the full marks; feeds a project's self-score in its department's submission."""
+        return None if self.total is None or not self.full else Fraction(self.total) / Fraction(self.full)
 
     def outcomes(self) -> Iterator[Outcome]:
         """Every outcome, parents first; the tree, then bonus and penalties."""

@@ -25,6 +25,7 @@ from perfeval.model import (
     Override,
     Scheme,
     Sum,
+    Weighed,
     bound,
     points_of,
 )
@@ -107,6 +108,7 @@ class Plan:
     rounding: Rounding
     inputs: tuple[Input, ...]
     overrides: tuple[Override, ...]
+    weighting: Weighed | None = None
 
     def leaves(self) -> Iterator[PlannedRows | PlannedIndicator]:
         """The indicators and open groups of the tree, in order, then bonus and penalties."""
@@ -152,6 +154,7 @@ def plan(scheme: Scheme) -> Plan:
         rounding=scheme.rounding,
         inputs=tuple(scheme.figures.values()),
         overrides=scheme.overrides,
+        weighting=scheme.weighting,
     )
 
 

@@ -93,6 +93,7 @@ class RecordEngine:
             possible_grades=() if grade is None else grade.possible,
             policies=policies,
             overrides=plan.overrides,
+            weighting=plan.weighting,
             identity=Identity(identity.perfeval if identity else "", identity.plugin if identity else "", plan.digest),
             findings=findings,
         )

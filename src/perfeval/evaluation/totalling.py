@@ -78,7 +78,7 @@ def _sum(plan: Plan, marks: list[Outcome], policies: Policies, *, full: bool) ->
 def _score(unit: Outcome, full: bool) -> Decimal:
     if unit.status == "unscored":
         return (unit.points or _ZERO) if full else _ZERO
-    return unit.score or _ZERO
+    return _ZERO if unit.score is None else unit.score
 
 
 def _with_extras(
@@ -104,7 +104,8 @@ def _redistributed(
         if outcome.children:
             children = tuple(change(c) for c in outcome.children)
             worth = exact_sum(c.points or _ZERO for c in children if c.status != "not_applicable")
-            score = exact_sum(c.score or _ZERO for c in children) if outcome.score is not None else None
+            scores = [c.score for c in children if c.score is not None]
+            score = None if outcome.score is None else exact_sum(scores)
             return evolve(outcome, children=children, points=worth, score=score)
         if outcome.id not in new:
             return outcome

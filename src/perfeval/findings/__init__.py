@@ -10,6 +10,7 @@ from perfeval.findings.errors import (
     SchemeError,
     SubmissionError,
     UsageError,
+    WeightingError,
 )
 from perfeval.findings.finding import SEVERITIES, Finding, FindingKind, Origin, Severity, worst
 from perfeval.findings.text import LANGUAGES, Lang, Text, default_language, join, say, text
@@ -32,6 +33,7 @@ __all__ = [
     "SubmissionError",
     "Text",
     "UsageError",
+    "WeightingError",
     "default_language",
     "join",
     "kind",

@@ -52,6 +52,10 @@ class SubmissionError(PerfevalError, ValueError):
     """A submission that is not valid."""
 
 
+class WeightingError(PerfevalError, ValueError):
+    """Data from which no weights can be derived."""
+
+
 class FormatError(PerfevalError, ValueError):
     """A file that cannot be read as what it should be."""
 

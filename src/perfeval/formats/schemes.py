@@ -22,7 +22,10 @@ from perfeval.model import STANDARD, OpenGroup, Ordinal, Scheme, figures
 SCHEME: Final = "perfeval.scheme/1"
 """The `format` line of a scheme."""
 
-_ORDER = ("source", "grades", "scales", "parameters", "inputs", "groups", "bonus", "penalties", "caps", "overrides")
+_ORDER = (
+    *("source", "grades", "scales", "parameters", "inputs", "groups", "bonus", "penalties", "caps"),
+    *("overrides", "weighting"),
+)
 
 
 def read_scheme(

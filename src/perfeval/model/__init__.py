@@ -3,7 +3,7 @@
 from perfeval.model.binding import Bound, awarded, bound, points_of
 from perfeval.model.budget import Budget, BudgetLine
 from perfeval.model.combining import AveragingTable, Combine, NoCombination, Ordinal, Sum, WeakestLink
-from perfeval.model.doubts import doubts
+from perfeval.model.doubting import doubts
 from perfeval.model.grades import Cap, Grade, Grades
 from perfeval.model.indicators import Group, Indicator, Leaf, Node, OpenGroup, full_marks, walk_tree
 from perfeval.model.inputs import INPUT_KINDS, Input, InputKind, figures
@@ -25,6 +25,7 @@ from perfeval.model.submission import (
     Task,
 )
 from perfeval.model.vocabulary import LINES, OF_WHICH, PARTS, STAGES, STANDARD, names
+from perfeval.model.weighed import Weighed
 from perfeval.model.weighting import EQUAL, Assignment, Weighting, by_weights, weighted
 
 __all__ = [
@@ -76,6 +77,7 @@ __all__ = [
     "Target",
     "Task",
     "WeakestLink",
+    "Weighed",
     "Weighting",
     "awarded",
     "bound",

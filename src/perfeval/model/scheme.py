@@ -19,6 +19,7 @@ from perfeval.model.indicators import Group, Indicator, Leaf, Node, full_marks, 
 from perfeval.model.inputs import Input, maybe_exact
 from perfeval.model.soundness import faults_of
 from perfeval.model.vocabulary import STANDARD, names
+from perfeval.model.weighed import Weighed
 from perfeval.numbers import ROUNDINGS, Rounding, exact, exact_sum, plain
 
 NotApplicable = Literal["rescale", "full", "none", "redistribute"]
@@ -98,6 +99,8 @@ class Scheme:
     """Where it is laid down."""
     overrides: tuple[Override, ...] = field(default=(), converter=listed)
     """What was changed after it was written."""
+    weighting: Weighed | None = None
+    """The weighting that assigned the points, where one did."""
 
     def __attrs_post_init__(self) -> None:
         faults = faults_of(self)

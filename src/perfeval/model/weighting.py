@@ -1,27 +1,40 @@
-"""A weighting: a function from a scheme to points by indicator, with an explanation."""
+"""A weighting: a function from a scheme, and data where it needs some, to points by indicator with an explanation."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
+from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from perfeval.expressions import suggestion
-from perfeval.findings import SchemeError, Text, kind, text
+from perfeval.findings import Finding, Text, UsageError, WeightingError, kind, text
+from perfeval.model.collections import keyed
+from perfeval.model.combining import Sum
 from perfeval.model.scheme import Scheme
-from perfeval.numbers import apportion
+from perfeval.model.weighed import Weighed
+from perfeval.numbers import apportion, plain
+
+WEIGHT_DIGITS: Final = 50
+"""The significant digits of a weight as it is recorded."""
+
+_ROUNDED = Context(prec=WEIGHT_DIGITS)  # our own: the ambient context has 28 digits
 
 
 @frozen
 class Assignment:
     """The points that a weighting assigns, and why."""
 
-    points: Mapping[str, Decimal]
+    points: Mapping[str, Decimal] = field(converter=keyed)
     """Points by indicator; together exactly the full marks."""
     explanation: Text = field(default=Text(), converter=text)
     """How they came about."""
+    weights: Mapping[str, str] = field(factory=dict, converter=keyed)
+    """The weights behind them, decimals of up to 50 digits that add up to 1."""
+    details: Mapping[str, str] = field(factory=dict, converter=keyed)
+    """Figures on the way to them by name, such as a consistency ratio."""
 
 
 @frozen
@@ -38,28 +51,112 @@ class Weighting:
     """Its name."""
     label: Text = field(converter=text)
     """What people call it."""
-    assign: Callable[[Scheme], Assignment]
-    """The function."""
+    assign: Callable[..., Assignment]
+    """The function: takes the scheme and, where the weighting `needs` data, the data."""
+    needs: Text = field(default=Text(), converter=text)
+    """What data it needs, in words; empty where it needs none."""
 
 
-def by_weights(scheme: Scheme, weights: Mapping[str, Fraction], explanation: Text | str = "") -> Assignment:
+def by_weights(
+    scheme: Scheme,
+    weights: Mapping[str, Fraction | Decimal],
+    explanation: Text | str = "",
+    details: Mapping[str, Fraction | Decimal] | None = None,
+) -> Assignment:
     """Points in proportion to weights, by largest remainder in tree order, exactly the full marks.
 
+    Args:
+        scheme: the scheme.
+        weights: a weight for every indicator and open group, in any unit.
+        explanation: how the weights came about.
+        details: figures on the way to them, by name.
+
     Raises:
-        SchemeError: a weight for what is no indicator of the scheme.
-        ValueError: weights that are negative or all zero.
+        WeightingError: a scheme without a total (D403), an indicator without a weight (D404) or with one too small for
+            a point (D409), a weight for what is no indicator (D107), a negative weight (D408); all at once.
+
+    Example:
+        >>> from fractions import Fraction
+        >>> from perfeval.model import Indicator, Scheme, by_weights
+        >>> scheme = Scheme(id="toy", label="示例", groups=[Indicator("a", "甲", 50), Indicator("b", "乙", 50)])
+        >>> found = by_weights(scheme, {"a": Fraction(2), "b": Fraction(1)})
+        >>> found.points["a"], found.weights["b"]
+        (Decimal('66.67'), '0.33333333333333333333333333333333333333333333333333')
     """
     leaves = [leaf.id for leaf in scheme.leaves()]
-    unknown = [i for i in weights if i not in leaves]
-    if unknown:
-        raise SchemeError([kind("D107").at(f"weights.{i}", id=i, near=suggestion(i, leaves)) for i in unknown])
-    points = apportion([weights.get(i, Fraction(0)) for i in leaves], scheme.full, scheme.places)
-    return Assignment(dict(zip(leaves, points, strict=True)), text(explanation))
+    faults = [*unassignable(scheme), *misnamed(scheme, weights, "weights")]
+    faults += [
+        kind("D408").at(f"weights.{i}", id=i, found=shown_weight(weight)) for i, weight in weights.items() if weight < 0
+    ]
+    if faults:
+        raise WeightingError(faults)
+    exact = [Fraction(weights[i]) for i in leaves]
+    whole = sum(exact)
+    points = dict.fromkeys(leaves, Decimal(0))
+    if whole:
+        points = dict(zip(leaves, apportion(exact, scheme.full, scheme.places), strict=True))
+    none = [i for i, given in points.items() if not given]
+    if none:
+        raise WeightingError(
+            kind("D409").at(f"weights.{i}", id=i, found=shown_weight(weights[i]), places=scheme.places) for i in none
+        )
+    shares = {i: weight_text(weight / whole) for i, weight in zip(leaves, exact, strict=True)}
+    told = {name: weight_text(value) for name, value in (details or {}).items()}
+    return Assignment(points, text(explanation), shares, told)
 
 
-def weighted(scheme: Scheme, weighting: Weighting) -> Scheme:
-    """The scheme with the points that a weighting assigns, recorded as overrides."""
-    return scheme.with_points(weighting.assign(scheme).points)
+def unassignable(scheme: Scheme) -> list[Finding]:
+    """Why a scheme has no points to assign; nothing where it has."""
+    levels = [leaf.id for leaf in scheme.leaves() if leaf.points is None]
+    return [] if isinstance(scheme.combine, Sum) and not levels else [kind("D403").at("scheme", id=scheme.id)]
+
+
+def misnamed(scheme: Scheme, given: Mapping[str, Any], at: str) -> list[Finding]:
+    """Indicators that something keyed by indicator does not name (D404), and names of none (D107)."""
+    leaves = [leaf.id for leaf in scheme.leaves()]
+    absent = [kind("D404").at(f"{at}.{i}", id=i, at=at) for i in leaves if i not in given]
+    return absent + [kind("D107").at(f"{at}.{i}", id=i, near=suggestion(i, leaves)) for i in given if i not in leaves]
+
+
+def weight_text(value: Fraction | Decimal) -> str:
+    """A weight as it is recorded: a plain decimal of at most 50 significant digits.
+
+    Example:
+        >>> from fractions import Fraction
+        >>> from perfeval.model.weighting import weight_text
+        >>> weight_text(Fraction(1, 8)), len(weight_text(Fraction(1, 3)))
+        ('0.125', 52)
+    """
+    exact = Fraction(value)
+    return plain(_ROUNDED.divide(Decimal(exact.numerator), Decimal(exact.denominator)))
+
+
+def shown_weight(value: Fraction | Decimal) -> str:
+    """A weight in a message: short, and `…` where that is not all of it."""
+    short = plain(Fraction(value), 6)
+    return short if Fraction(short) == Fraction(value) else f"{short}…"
+
+
+def weighted(scheme: Scheme, weighting: Weighting, data: Any = None, *, origin: str = "") -> Scheme:
+    """The scheme with the points that a weighting assigns, recorded as overrides, and the weighting with them.
+
+    Args:
+        scheme: the scheme.
+        weighting: the weighting.
+        data: what the weighting needs, None where it needs nothing.
+        origin: the package and version that the weighting came from.
+
+    Raises:
+        UsageError: data that are needed and missing (D401), or given and not needed (D402).
+        WeightingError: data that no weights can be derived from; every mistake at once.
+    """
+    if data is None and weighting.needs:
+        raise UsageError(kind("D401").at("weighting", id=weighting.id, needs=weighting.needs))
+    if data is not None and not weighting.needs:
+        raise UsageError(kind("D402").at("weighting_data", id=weighting.id))
+    found = weighting.assign(scheme, data) if weighting.needs else weighting.assign(scheme)
+    used = Weighed(weighting.id, weighting.label, found.explanation, found.weights, found.details, origin)
+    return evolve(scheme.with_points(found.points), weighting=used)
 
 
 def _equal(scheme: Scheme) -> Assignment:

@@ -109,7 +109,7 @@ class degree(Function):
     Example:
         >>> from perfeval.expressions import degree, lift
         >>> degree(lift("85%"), tier=lift("met"), floors={"met": "80%", "partly": "60%", "not": "0%"}).sentence().en
-        'by tier: met from 80%; partly from 60%; not from 0%'
+        'by tier: met from 80%; partly reached from 60%; not from 0%'
     """
 
     summary = Text("定性指标：按档次内的完成程度得分", "a judged degree inside its tier")

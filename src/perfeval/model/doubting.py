@@ -16,7 +16,8 @@ def doubts(scheme: Scheme) -> tuple[Finding, ...]:
     """Parameters without a source, inputs that no rule uses, indicators that cannot lose points.
 
     Example:
-        >>> from perfeval.model import Indicator, Parameter, Scheme, doubts
+        >>> from perfeval.expressions import Parameter
+        >>> from perfeval.model import Indicator, Scheme, doubts
         >>> work = Indicator("work", "工作", 100)
         >>> scheme = Scheme(id="toy", label="示例", groups=[work], parameters=[Parameter("line", "95%")])
         >>> [finding.code for finding in doubts(scheme)]

@@ -1,0 +1,130 @@
+"""How a file of cases is written: its keys, and what stands under them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from attrs import Factory, frozen
+
+from perfeval.findings import Text
+from perfeval.formats.misfits import wrong
+from perfeval.formats.scalars import SCALARS, plain_schema, read_fraction
+from perfeval.formats.structuring import Shape, Shapes, converter_of, read_table
+from perfeval.model import NotApplicable, OnMissing
+from perfeval.testing.expected import NONE, Expected, ExpectedOutcome, Wanted
+
+Table = dict[str, Any]
+_ABOUT = ("≈", "~")
+_FILE_OR_TABLE = Text("文件名，或一个表", "the name of a file, or a table")
+_FILE_OR_SCHEME = Text("方案的标识、文件名，或一个表", "the id of a scheme, the name of a file, or a table")
+
+
+@frozen
+class CaseOptions:
+    """How a case departs from its scheme, as `perfeval.evaluate` takes it."""
+
+    not_applicable: NotApplicable | None = None
+    on_missing: OnMissing | None = None
+    parameters: Mapping[str, Any] = Factory(dict)
+    points: Mapping[str, Decimal] = Factory(dict)
+    weighting: str | None = None
+
+    def given(self) -> Table:
+        """The options that are stated."""
+        stated = {name: getattr(self, name) for name in ("not_applicable", "on_missing", "weighting")}
+        tables = {name: dict(getattr(self, name)) for name in ("parameters", "points")}
+        return {name: value for name, value in {**stated, **tables}.items() if value}
+
+
+@frozen
+class CaseShape:
+    """A case as it is written."""
+
+    name: str
+    expect: Expected
+    scheme: Any = None
+    submission: Any = None
+    without: tuple[str, ...] = ()
+    options: CaseOptions = CaseOptions()
+    note: str = ""
+
+
+@frozen
+class FileShape:
+    """A file of cases as it is written."""
+
+    cases: tuple[CaseShape, ...]
+    scheme: Any = None
+    submission: Any = None
+    label: Text = Text()
+
+
+def read_wanted(value: Any) -> Wanted:
+    """A number, `none`, or a number behind `≈`."""
+    written = value.strip() if isinstance(value, str) else str(value)
+    if written == NONE:
+        return Wanted(written, None)
+    about = written.startswith(_ABOUT)
+    number = read_fraction(written.lstrip("".join(_ABOUT)).strip() if about else value)
+    percent = written.endswith(("%", "％"))
+    if not about:
+        return Wanted(written, number, percent=percent)
+    decimals = written.rstrip("%％ ").partition(".")[2]
+    return Wanted(written, number, len(decimals), percent)
+
+
+def _read_outcome(value: Any) -> ExpectedOutcome:
+    """A table, or a number that stands for the score."""
+    table = value if isinstance(value, dict) else {"score": value}
+    made: ExpectedOutcome = _OUTCOMES.structure(table, ExpectedOutcome)
+    return made
+
+
+def _file_or(wanted: Text) -> Any:
+    def read(value: Any) -> str | Table:
+        if isinstance(value, str):
+            return value
+        if not isinstance(value, dict):
+            raise wrong(wanted, value)
+        return value
+
+    return read
+
+
+def merged(under: Table, over: Table) -> Table:
+    """One table laid over another: tables are joined, everything else is replaced.
+
+    Example:
+        >>> from perfeval.testing.case_shapes import merged
+        >>> merged({"a": {"b": 1, "c": 2}, "d": [1]}, {"a": {"b": 9}, "d": []})
+        {'a': {'b': 9, 'c': 2}, 'd': []}
+    """
+    joined = dict(under)
+    for key, value in over.items():
+        below = joined.get(key)
+        both = isinstance(below, dict) and isinstance(value, dict)
+        joined[key] = merged(below, value) if both else _copied(value)
+    return {key: _copied(value) for key, value in joined.items()}
+
+
+def _copied(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _copied(part) for key, part in value.items()}
+    return [_copied(part) for part in value] if isinstance(value, list) else value
+
+
+_ANY = plain_schema({})
+_NUMBERS: Shapes = {**SCALARS, Wanted: Shape(read_wanted, _ANY)}
+_OUTCOMES = converter_of(_NUMBERS)
+CONVERTER = converter_of(
+    {
+        **_NUMBERS,
+        ExpectedOutcome: Shape(_read_outcome, _ANY),
+        (CaseOptions, "parameters"): Shape(read_table, _ANY),
+        **{(cls, "scheme"): Shape(_file_or(_FILE_OR_SCHEME), _ANY) for cls in (CaseShape, FileShape)},
+        **{(cls, "submission"): Shape(_file_or(_FILE_OR_TABLE), _ANY) for cls in (CaseShape, FileShape)},
+    }
+)
+"""For files of cases."""

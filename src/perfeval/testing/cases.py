@@ -1,0 +1,270 @@
+"""Worked cases as files: a submission, and what the scheme makes of it, for people who do not program.
+
+A file names its scheme and may state what all its cases hand in; a case lays its own figures over that, takes some
+away, and says what is expected. What a case does not state is not looked at.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from attrs import evolve, frozen
+
+from perfeval.api import load, load_scheme
+from perfeval.expressions import suggestion
+from perfeval.findings import Finding, FormatError, Origin, PerfevalError, Text, kind
+from perfeval.formats import (
+    SCHEME,
+    SUBMISSION,
+    Source,
+    Syntax,
+    read_bytes,
+    read_scheme,
+    read_submission,
+    submission_document,
+)
+from perfeval.formats.documents import Document, checked_format, load as load_document
+from perfeval.formats.misfits import Fault, unknown_keys
+from perfeval.formats.paths import Path as Place
+from perfeval.formats.paths import locate, shown
+from perfeval.formats.toml_places import places
+from perfeval.model import Group, OpenGroup, Scheme, Submission
+from perfeval.plugins import Host, default_host
+from perfeval.testing.case_shapes import CONVERTER, CaseShape, FileShape, merged
+from perfeval.testing.expected import Expected
+
+CASES: Final = "perfeval.cases/1"
+"""The `format` line of a file of cases."""
+
+_ROW = re.compile(r"(.+)\[[0-9]+\]")
+
+
+@frozen
+class Case:
+    """One worked case: what is handed in, by which scheme it is evaluated, and what is expected."""
+
+    name: str
+    """What it shows."""
+    origin: Origin
+    """Where it stands."""
+    scheme: Scheme | str | None
+    """The scheme, or the id of a registered one; None where it cannot be made."""
+    submission: Submission | None
+    """What is handed in; None where it cannot be made."""
+    expected: Expected
+    """What should come of it."""
+    options: Mapping[str, Any]
+    """How the evaluation departs from the scheme: the options of `perfeval.evaluate`."""
+    refusal: PerfevalError | None = None
+    """Why scheme or submission cannot be made, where the case expects that."""
+
+
+@frozen
+class CaseFile:
+    """The cases of one file."""
+
+    file: str
+    """Its path, as messages show it."""
+    cases: tuple[Case, ...]
+    """In the order of the file."""
+
+
+def load_cases(path: str | os.PathLike[str], *, host: Host | None = None) -> CaseFile:
+    """Read a file of cases; the files that it names are looked for beside it.
+
+    Raises:
+        FormatError: every fault of the file, and of the files that it names, at once.
+    """
+    syntax: Syntax = "json" if Path(path).suffix.lower() == ".json" else "toml"
+    return read_cases(read_bytes(path), file=os.fspath(path), syntax=syntax, folder=Path(path).parent, host=host)
+
+
+def read_cases(
+    source: Source,
+    *,
+    file: str = "",
+    syntax: Syntax = "toml",
+    folder: str | os.PathLike[str] = "",
+    host: Host | None = None,
+) -> CaseFile:
+    r"""Read cases.
+
+    Args:
+        source: a TOML or JSON text, its UTF-8 bytes, or a mapping of plain values.
+        file: the name that findings show.
+        syntax: `toml` or `json`; a mapping has none.
+        folder: where the files that it names are looked for.
+        host: the plugins to use, by default all that are installed.
+
+    Raises:
+        FormatError: every fault at once, each with its key path and, for TOML, line and column.
+
+    Example:
+        >>> from perfeval.testing import read_cases, run_case
+        >>> found = read_cases('''
+        ... format = "perfeval.cases/1"
+        ... scheme = "foshan-2021"
+        ... submission = { entity.name = "某局", year = 2021 }
+        ... [[cases]]
+        ... name = "one judgement"
+        ... submission.judgements.benefit = 14
+        ... expect.complete = false
+        ... expect.indicators.benefit = 14.5
+        ... ''')
+        >>> for mismatch in run_case(found.cases[0]).mismatches:
+        ...     print(mismatch.path, mismatch.expected, mismatch.got)
+        indicators.benefit.score 14.5 14.00
+    """
+    document = load_document(source, file=file, syntax=syntax)
+    checked_format(document, CASES)
+    shape: FileShape = document.made(lambda data: CONVERTER.structure(data, FileShape), FormatError)
+    maker = _Maker(document, shape, Path(folder), default_host() if host is None else host)
+    cases = tuple(maker.case(n, each) for n, each in enumerate(shape.cases))
+    if maker.faults or maker.foreign:
+        own = document.findings(dict.fromkeys(maker.faults))
+        raise FormatError([*own, *dict.fromkeys(maker.foreign)])
+    return CaseFile(file, cases)
+
+
+class _Unmade(Exception):  # noqa: N818 - carries what was found, and is no error of its own
+    """A scheme or submission that cannot be made; where its findings stand."""
+
+    def __init__(self, faults: Iterable[Fault] = (), foreign: Iterable[Finding] = ()) -> None:
+        self.faults, self.foreign = list(faults), list(foreign)
+        super().__init__()
+
+
+class _Maker:
+    """Makes the cases of one document and gathers the faults of all of them."""
+
+    def __init__(self, document: Document, shape: FileShape, folder: Path, host: Host) -> None:
+        self.document, self.shape, self.folder, self.host = document, shape, folder, host
+        self.faults: list[Fault] = []
+        self.foreign: list[Finding] = []
+        self.schemes: dict[str, Scheme] = {}
+        self.places: Mapping[Place, Any] = {} if document.toml is None else places(document.toml)
+
+    def case(self, n: int, shape: CaseShape) -> Case:
+        at: Place = ("cases", n)
+        place = self.places.get(at)
+        origin = Origin(self.document.file, line=place.line if place else None)
+        if not shape.name.strip():
+            self.faults.append(((*at, "name"), kind("I104").at("", key="name")))
+        try:
+            submission = self.submission(at, shape)
+            scheme, made = self.scheme(at, shape, submission)
+        except _Unmade as error:
+            findings = [finding for _, finding in error.faults] + error.foreign
+            if shape.expect.refused is None:
+                self.faults += error.faults
+                self.foreign += error.foreign
+            return Case(shape.name, origin, None, None, shape.expect, {}, PerfevalError(findings))
+        self.faults += _unknown_outcomes(made, shape.expect, (*at, "expect"))
+        return Case(shape.name, origin, scheme, submission, shape.expect, shape.options.given())
+
+    def submission(self, at: Place, shape: CaseShape) -> Submission:
+        """What the case hands in: its own figures over what all cases share, without what it takes away."""
+        own = shape.submission
+        if isinstance(own, str) and not shape.without:
+            return self.loaded(own, (*at, "submission"))
+        shared: dict[str, Any] = {}
+        if not isinstance(own, str) and self.shape.submission is not None:
+            shared = self.plain(self.shape.submission, ("submission",))
+        given = self.plain(own, (*at, "submission")) if own is not None else {}
+        whole = {key: value for key, value in merged(shared, given).items() if key != "format"}
+        self.take_away(whole, shape.without, (*at, "without"))
+        try:
+            return read_submission({"format": SUBMISSION, **whole})
+        except PerfevalError as error:
+            raise _Unmade([self.traced(finding, at, given, shared) for finding in error.findings]) from None
+
+    def traced(self, finding: Finding, at: Place, given: dict[str, Any], shared: dict[str, Any]) -> Fault:
+        """The fault where it was written: in the case, or in what all cases share."""
+        in_case, in_all = locate(given, finding.location), locate(shared, finding.location)
+        before = ("submission",) if len(in_all) > len(in_case) else (*at, "submission")
+        return (before, finding)
+
+    def take_away(self, data: dict[str, Any], paths: tuple[str, ...], at: Place) -> None:
+        for n, name in enumerate(paths):
+            way = locate(data, name)
+            if not way or shown(way) != name:
+                near = suggestion(name, _paths(data))
+                raise _Unmade([((*at, n), kind("I102").at("", key=name[:80], near=near))])
+            holder: Any = data
+            for step in way[:-1]:
+                holder = holder[step]
+            del holder[way[-1]]
+
+    def plain(self, value: str | dict[str, Any], at: Place) -> dict[str, Any]:
+        """The plain values of a submission that stands in the file, or in a file that any reader reads."""
+        if isinstance(value, dict):
+            return value
+        return submission_document(self.loaded(value, at), classified=True)
+
+    def loaded(self, name: str, at: Place) -> Submission:
+        return self._from_file(at, lambda: load(self.folder / name, host=self.host))  # type: ignore[no-any-return]
+
+    def scheme(self, at: Place, shape: CaseShape, submission: Submission) -> tuple[Scheme | str, Scheme]:
+        """The scheme as the case names it, and the scheme itself: the case's, the file's, or the submission's."""
+        value, place = (shape.scheme, (*at, "scheme")) if shape.scheme is not None else (self.shape.scheme, ("scheme",))
+        if value is None:
+            value, place = submission.scheme, (*at, "submission")
+        if not value:
+            raise _Unmade([((*at, "scheme"), kind("I104").at("", key="scheme"))])
+        if isinstance(value, dict):
+            return (made := self.inline(value, place)), made
+        if Path(value).suffix.lower() in (".toml", ".json"):
+            if value not in self.schemes:
+                path = self.folder / value
+                self.schemes[value] = self._from_file(place, lambda: load_scheme(path, host=self.host))
+            return self.schemes[value], self.schemes[value]
+        try:
+            return value, self.host.schemes.get(value)
+        except PerfevalError as error:
+            raise _Unmade((place, finding) for finding in error.findings) from None
+
+    def inline(self, table: dict[str, Any], at: Place) -> Scheme:
+        functions = {entry.id: entry.item.node for entry in self.host.functions}
+        try:
+            return read_scheme({"format": SCHEME, **table}, functions=functions)
+        except PerfevalError as error:
+            raise _Unmade((at, finding) for finding in error.findings) from None
+
+    def _from_file(self, at: Place, make: Any) -> Any:
+        try:
+            return make()
+        except PerfevalError as error:
+            here = [f for f in error.findings if f.code == "I112"]
+            others = [f for f in error.findings if f.code != "I112"]
+            raise _Unmade([(at, evolve(f, location="")) for f in here], others) from None
+
+
+def _paths(data: Any, before: Place = ()) -> Iterator[str]:
+    items: Iterable[tuple[str | int, Any]] = ()
+    if isinstance(data, dict):
+        items = data.items()
+    elif isinstance(data, list):
+        items = enumerate(data)
+    for key, value in items:
+        yield shown((*before, key))
+        yield from _paths(value, (*before, key))
+
+
+def _unknown_outcomes(scheme: Scheme, expected: Expected, at: Place) -> Iterator[Fault]:
+    """Faults for expectations of what the scheme does not have."""
+    groups = [node.id for node in scheme.nodes() if isinstance(node, Group | OpenGroup)]
+    open_groups = {node.id for node in scheme.nodes() if isinstance(node, OpenGroup)}
+    leaves = [node.id for node in scheme.nodes() if not isinstance(node, Group)]
+    for id in expected.groups:
+        if id not in groups:
+            yield from ((((*at, "groups", id)), f) for _, f in unknown_keys([id], groups))
+    for id in expected.indicators:
+        row = _ROW.fullmatch(id)
+        if id not in leaves and (row is None or row[1] not in open_groups):
+            yield from ((((*at, "indicators", id)), f) for _, f in unknown_keys([id], leaves))
+
+

@@ -1,0 +1,96 @@
+"""What holds of every rule: text and rule undo each other, values keep within bounds, lowering keeps the meaning."""
+
+from typing import Any
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from perfeval.expressions import Expr, Function, Placeholder, Unknown, bounds, lowered, parse, render, replace, walk, words
+from perfeval.findings import LANGUAGES, RuleError
+from tests.expressions.meaning import value_of
+from tests.expressions.rules import NUMERIC, THE, WORLDS, rules
+
+MANY = settings(max_examples=250, deadline=None)
+PIECES = [*"()+-*/<>={},:\"\\%.０９", " ", "not ", "and", " or ", "=", "<=", "95%", "0.95", "12.5万元", "2021-12-31", "2021-02-30"]
+PIECES += ["measure", "rows", "rows.flag", "ratio", "ratoi", "linear", "(", "bands", "choose", "total", "full=", "{", "}", ":", "level"]
+PIECES += ["at_most=", "steps=", '"up"', "min(", "points(", "'", "（", "≥", "９", "\n", "\x00", "é", "_", "1e5", "unknown", "mode="]
+
+
+@MANY
+@given(rules())
+def test_text_and_rule_undo_each_other(rule: Expr) -> None:
+    text = render(rule)
+    again = parse(text, THE)
+    assert again == rule
+    assert hash(again) == hash(rule)
+    assert again.type == rule.type
+    assert render(again) == text
+
+
+def read(text: str) -> Expr | None:
+    """The rule, None for a text that is refused as every text that is no rule should be."""
+    try:
+        return parse(text, THE)
+    except RuleError as error:
+        assert error.findings
+        for finding in error.findings:
+            assert finding.location[0] == ":"
+            assert 1 <= int(finding.location[1:]) <= len(text) + 1
+        return None
+
+
+@MANY
+@given(rules(), st.data())
+def test_a_text_with_slips_is_a_rule_or_refused(rule: Expr, data: st.DataObject) -> None:
+    text = render(rule)
+    for _ in range(data.draw(st.integers(1, 3))):
+        at = data.draw(st.integers(0, len(text)))
+        gone = data.draw(st.integers(0, 4))
+        text = text[:at] + data.draw(st.sampled_from(["", *PIECES])) + text[at + gone :]
+    found = read(text)
+    assert found is None or parse(render(found), THE) == found
+
+
+@MANY
+@given(st.text(max_size=40) | st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_any_text_is_a_rule_or_refused(text: str) -> None:
+    found = read(text)
+    assert found is None or parse(render(found), THE) == found
+
+
+@settings(MANY, max_examples=400)
+@given(rules(NUMERIC, placeholders=False), WORLDS)
+def test_a_value_lies_within_the_bounds_of_its_rule(rule: Expr, world: tuple[Any, Any]) -> None:
+    value = value_of(rule, *world)
+    found = bounds(rule)
+    if value is not None:
+        assert not found.empty
+        assert found.low is None or found.low <= value
+        assert found.high is None or value <= found.high
+
+
+@MANY
+@given(rules())
+def test_lowering_leaves_no_function_and_the_type(rule: Expr) -> None:
+    low = lowered(rule)
+    assert not any(isinstance(node, Function) for node in walk(low))
+    assert lowered(low) == low
+    assert low.type == rule.type
+    assert bounds(low) == bounds(rule)
+
+
+@MANY
+@given(rules(placeholders=False), WORLDS)
+def test_an_unknown_in_a_figures_place_is_unknown_too(rule: Expr, world: tuple[Any, Any]) -> None:
+    figures, tables = world
+    gone = replace(rule, lambda n: Unknown("gone") if getattr(n, "path", None) in figures else None)
+    assert value_of(gone, figures, tables) == value_of(rule, dict.fromkeys(figures), tables)
+
+
+@MANY
+@given(rules())
+def test_every_rule_has_words_in_both_languages(rule: Expr) -> None:
+    said = words(rule)
+    assume(not any(isinstance(n, Placeholder) for n in walk(rule)))
+    for lang in LANGUAGES:
+        assert "{" not in said[lang] or "{" in render(rule)

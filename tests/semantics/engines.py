@@ -1,0 +1,29 @@
+"""The engines that run the cases. A gap names a case that an engine cannot run, with the reason."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from attrs import field, frozen
+
+from perfeval.evaluation import engine_of
+from perfeval.model import Scheme, Submission
+from tests.semantics.expecting import told
+
+Told = Mapping[str, Any]
+
+
+@frozen
+class Engine:
+    """An engine: it tells the facts of many submissions under one scheme and one choice of policies."""
+
+    name: str
+    tell: Callable[[Scheme, Sequence[Submission], Mapping[str, Any]], list[Told]]
+    gaps: Mapping[str, str] = field(factory=dict)
+
+
+def by_record(scheme: Scheme, submissions: Sequence[Submission], policies: Mapping[str, Any]) -> list[Told]:
+    engine = engine_of(scheme)
+    return [told(engine.evaluate(submission, **policies)) for submission in submissions]
+
+
+ENGINES = (Engine("record", by_record),)
