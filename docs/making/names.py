@@ -39,7 +39,7 @@ def page(lang: Lang) -> str:
     """The page of all names."""
     parts = [HEAD[lang]]
     for group in GROUPS:
-        rows = [f"| [`{name}`][{home(name)}] | {_said(name, said, lang)} |" for name, said in group["names"].items()]
+        rows = [f"| {_link(name, said)} | {_said(name, said, lang)} |" for name, said in group["names"].items()]
         parts += [f"## {group[lang]} {{ #{group['id']} }}", "\n".join([COLUMNS[lang], *rows])]
     return "\n\n".join([*parts, FUNCTIONS[lang]]) + "\n"
 
@@ -47,6 +47,11 @@ def page(lang: Lang) -> str:
 def home(name: str) -> str:
     """Where a public name is documented."""
     return f"perfeval.{perfeval._HOMES[name]}.{name}"
+
+
+def _link(name: str, said: str | list[str]) -> str:
+    page = said[2] if isinstance(said, list) and len(said) > 2 else ""
+    return f"[`{name}`]({page})" if page else f"[`{name}`][{home(name)}]"
 
 
 def _said(name: str, said: str | list[str], lang: Lang) -> str:

@@ -4,9 +4,11 @@ All public names are here and are loaded when they are first used, so that impor
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False  # type checkers take it as true; importing typing would cost more than all the rest
 if TYPE_CHECKING:
+    from typing import Any
+
     from perfeval.api import compare as compare
     from perfeval.api import evaluate as evaluate
     from perfeval.api import evaluate_many as evaluate_many
@@ -129,7 +131,7 @@ _HOMES = {name: room for room, names in _ROOMS.items() for name in names.split()
 __all__ = sorted([*_HOMES, "__version__"])  # one table of names serves both
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
     if name == "__version__":
         found: Any = import_module("importlib.metadata").version("perfeval")
     elif name in _HOMES:

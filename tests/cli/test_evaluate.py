@@ -266,3 +266,57 @@ def test_an_input_is_never_replaced_by_the_output(call, tmp_path):
     for target in (office, scheme, tmp_path / "link.toml"):
         assert call("evaluate", office, "--scheme", scheme, "-o", target).code == 2
     assert (office.read_bytes(), scheme.read_bytes()) == before
+
+
+def town(tmp_path: Path, old: str, new: str) -> tuple[Path, str, str]:
+    """A submission to the town's scheme with something changed, and the scheme."""
+    path = tmp_path / "office.toml"
+    text = Path(TOWN).read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    return path, "--scheme", TOWN_SCHEME
+
+
+def test_a_grade_that_was_capped_is_shown_with_the_one_before(call, tmp_path):
+    args = town(tmp_path, "audit_failed = false", "audit_failed = true")
+    ended = call("evaluate", *args, "--lang", "en")
+    assert ended.code == 0
+    assert "grade 中" in ended.out
+    assert "capped, it was 优: serious audit findings: at most 中" in ended.out
+    assert call("evaluate", *args, "--format", "json").json["grade"] == "中"
+
+
+def test_an_unknown_veto_leaves_the_grade_open(call, tmp_path):
+    args = town(tmp_path, "audit_failed = false", "")
+    ended = call("evaluate", *args, "--lang", "en")
+    assert ended.code == 1
+    assert "total 95.08 of 100\n" in ended.out
+    assert "possible grades: 优, 中" in ended.out
+    assert "E205" in ended.out
+
+
+def test_nothing_applicable(call, tmp_path):
+    groups = 'management = "无"\noutputs = "无"\nsatisfaction = "无"\n'
+    args = town(tmp_path, "[judgements]", f"[not_applicable]\n{groups}[judgements]")
+    ended = call("evaluate", *args, "--lang", "en")
+    assert ended.code == 1
+    assert "no total" in ended.out
+    assert "E204" in ended.out
+
+
+def test_a_scheme_without_total_and_with_levels(call, tmp_path):
+    scheme, office = tmp_path / "scheme.toml", tmp_path / "office.toml"
+    scheme.write_text(
+        'format = "perfeval.scheme/1"\nid = "levels"\nlabel = "等级"\ncombine = "none"\n'
+        '[scales.abcd]\nlevels = ["D", "C", "B", "A"]\n'
+        '[[groups]]\nid = "reliability"\nlabel = "可靠性"\nscale = "abcd"\n',
+        encoding="utf-8",
+    )
+    office.write_text(
+        'format = "perfeval.submission/1"\nyear = 2024\nentity = { name = "某县" }\n[judgements.reliability]\nlevel = "B"\n',
+        encoding="utf-8",
+    )
+    ended = call("evaluate", office, "--scheme", scheme)
+    assert ended.code == 0
+    assert "总分" not in ended.out
+    assert "B" in ended.out

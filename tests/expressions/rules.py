@@ -37,8 +37,10 @@ from perfeval.expressions import (
     degree,
     judged,
     linear,
+    lowered,
     proportional,
     share_of,
+    walk,
     weighted_mean,
 )
 from perfeval.findings import RuleError, Text
@@ -143,7 +145,7 @@ class Maker:
             choices.append(st.sampled_from([MEASURE, FULL, AWARDED, Unknown("no_rule"), Unknown('odd "reason"', "x[0]")]))
         return self.draw(st.one_of(choices))
 
-    def any(self, kind: str, table: str | None = None, depth: int = 3) -> Expr:
+    def any(self, kind: str, table: str | None = None, depth: int = 2) -> Expr:
         """A rule of a kind."""
         if depth <= 0 or self.draw(st.integers(0, 4)) == 0:
             return self.leaf(kind, table)
@@ -270,9 +272,11 @@ def values_of(node: Field) -> st.SearchStrategy[Any]:
     return st.none() | edges | st.fractions(low, high, max_denominator=6)
 
 
-ROWS = st.fixed_dictionaries({f.path: values_of(f) for f in FIGURES if f.type.table == "rows"})
-WORLDS = st.tuples(
-    st.fixed_dictionaries({f.path: values_of(f) for f in FIGURES if f.type.table is None}),
-    st.just({}) | st.lists(ROWS, max_size=3).map(lambda rows: {"rows": rows}),
-)
-"""Figures by path, and a table that may be empty or absent."""
+@st.composite
+def worlds(draw: st.DrawFn, rule: Expr) -> tuple[dict[str, Any], dict[str, list[dict[str, Any]]]]:
+    """Values for the figures that a rule names, and a table that may be empty or absent."""
+    used = {n.path: n for n in walk(lowered(rule)) if isinstance(n, Field)}
+    rows = {path: values_of(n) for path, n in used.items() if n.type.table is not None}
+    figures = {path: values_of(n) for path, n in used.items() if n.type.table is None}
+    table = draw(st.just({}) | st.lists(st.fixed_dictionaries(rows), max_size=3).map(lambda found: {"rows": found}))
+    return draw(st.fixed_dictionaries(figures)), table

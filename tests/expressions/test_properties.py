@@ -1,16 +1,14 @@
 """What holds of every rule: text and rule undo each other, values keep within bounds, lowering keeps the meaning."""
 
-from typing import Any
-
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from perfeval.expressions import Expr, Function, Placeholder, Unknown, bounds, lowered, parse, render, replace, walk, words
 from perfeval.findings import LANGUAGES, RuleError
 from tests.expressions.meaning import value_of
-from tests.expressions.rules import NUMERIC, THE, WORLDS, rules
+from tests.expressions.rules import NUMERIC, THE, rules, worlds
 
-MANY = settings(max_examples=250, deadline=None)
+MANY = settings(max_examples=100, deadline=None)
 PIECES = [*"()+-*/<>={},:\"\\%.０９", " ", "not ", "and", " or ", "=", "<=", "95%", "0.95", "12.5万元", "2021-12-31", "2021-02-30"]
 PIECES += ["measure", "rows", "rows.flag", "ratio", "ratoi", "linear", "(", "bands", "choose", "total", "full=", "{", "}", ":", "level"]
 PIECES += ["at_most=", "steps=", '"up"', "min(", "points(", "'", "（", "≥", "９", "\n", "\x00", "é", "_", "1e5", "unknown", "mode="]
@@ -58,10 +56,10 @@ def test_any_text_is_a_rule_or_refused(text: str) -> None:
     assert found is None or parse(render(found), THE) == found
 
 
-@settings(MANY, max_examples=400)
-@given(rules(NUMERIC, placeholders=False), WORLDS)
-def test_a_value_lies_within_the_bounds_of_its_rule(rule: Expr, world: tuple[Any, Any]) -> None:
-    value = value_of(rule, *world)
+@settings(MANY, max_examples=200)
+@given(rules(NUMERIC, placeholders=False), st.data())
+def test_a_value_lies_within_the_bounds_of_its_rule(rule: Expr, data: st.DataObject) -> None:
+    value = value_of(rule, *data.draw(worlds(rule)))
     found = bounds(rule)
     if value is not None:
         assert not found.empty
@@ -80,9 +78,9 @@ def test_lowering_leaves_no_function_and_the_type(rule: Expr) -> None:
 
 
 @MANY
-@given(rules(placeholders=False), WORLDS)
-def test_an_unknown_in_a_figures_place_is_unknown_too(rule: Expr, world: tuple[Any, Any]) -> None:
-    figures, tables = world
+@given(rules(placeholders=False), st.data())
+def test_an_unknown_in_a_figures_place_is_unknown_too(rule: Expr, data: st.DataObject) -> None:
+    figures, tables = data.draw(worlds(rule))
     gone = replace(rule, lambda n: Unknown("gone") if getattr(n, "path", None) in figures else None)
     assert value_of(gone, figures, tables) == value_of(rule, dict.fromkeys(figures), tables)
 

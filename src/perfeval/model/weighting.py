@@ -15,7 +15,7 @@ from perfeval.model.collections import keyed
 from perfeval.model.combining import Sum
 from perfeval.model.scheme import Scheme
 from perfeval.model.weighed import Weighed
-from perfeval.numbers import apportion, plain
+from perfeval.numbers import apportion, fraction, plain
 
 WEIGHT_DIGITS: Final = 50
 """The significant digits of a weight as it is recorded."""
@@ -72,6 +72,7 @@ def by_weights(
         details: figures on the way to them, by name.
 
     Raises:
+        NumberError: a weight that is no exact number, such as a float (I106, I108).
         WeightingError: a scheme without a total (D403), an indicator without a weight (D404) or with one too small for
             a point (D409), a weight for what is no indicator (D107), a negative weight (D408); all at once.
 
@@ -85,22 +86,21 @@ def by_weights(
     """
     leaves = [leaf.id for leaf in scheme.leaves()]
     faults = [*unassignable(scheme), *misnamed(scheme, weights, "weights")]
-    faults += [
-        kind("D408").at(f"weights.{i}", id=i, found=shown_weight(weight)) for i, weight in weights.items() if weight < 0
-    ]
+    exact = {i: Fraction(w) if isinstance(w, Decimal) else fraction(w) for i, w in weights.items()}
+    faults += [kind("D408").at(f"weights.{i}", id=i, found=shown(weight)) for i, weight in exact.items() if weight < 0]
     if faults:
         raise WeightingError(faults)
-    exact = [Fraction(weights[i]) for i in leaves]
-    whole = sum(exact)
+    ordered = [exact[i] for i in leaves]
+    whole = sum(ordered)
     points = dict.fromkeys(leaves, Decimal(0))
     if whole:
-        points = dict(zip(leaves, apportion(exact, scheme.full, scheme.places), strict=True))
+        points = dict(zip(leaves, apportion(ordered, scheme.full, scheme.places), strict=True))
     none = [i for i, given in points.items() if not given]
     if none:
         raise WeightingError(
-            kind("D409").at(f"weights.{i}", id=i, found=shown_weight(weights[i]), places=scheme.places) for i in none
+            kind("D409").at(f"weights.{i}", id=i, found=shown(exact[i]), places=scheme.places) for i in none
         )
-    shares = {i: weight_text(weight / whole) for i, weight in zip(leaves, exact, strict=True)}
+    shares = {i: weight_text(weight / whole) for i, weight in zip(leaves, ordered, strict=True)}
     told = {name: weight_text(value) for name, value in (details or {}).items()}
     return Assignment(points, text(explanation), shares, told)
 
@@ -131,10 +131,10 @@ def weight_text(value: Fraction | Decimal) -> str:
     return plain(_ROUNDED.divide(Decimal(exact.numerator), Decimal(exact.denominator)))
 
 
-def shown_weight(value: Fraction | Decimal) -> str:
-    """A weight in a message: short, and `…` where that is not all of it."""
-    short = plain(Fraction(value), 6)
-    return short if Fraction(short) == Fraction(value) else f"{short}…"
+def shown(value: Fraction) -> str:
+    """A number in a message: short, and `…` where that is not all of it."""
+    short = plain(value, 6)
+    return short if Fraction(short) == value else f"{short}…"
 
 
 def weighted(scheme: Scheme, weighting: Weighting, data: Any = None, *, origin: str = "") -> Scheme:

@@ -42,13 +42,22 @@ class CaseOptions:
 class CaseShape:
     """A case as it is written."""
 
-    name: str
+    name: Text
+    """What it shows."""
     expect: Expected
+    """What should come of it."""
+    like: str = ""
+    """The name of a case above that it changes."""
     scheme: Any = None
+    """A registered id, a file, or a table; by default that of the case it is like, of the file, of the submission."""
     submission: Any = None
+    """A file, or figures that are laid over those of the case it is like, or of all cases."""
     without: tuple[str, ...] = ()
+    """Paths that are taken out."""
     options: CaseOptions = CaseOptions()
+    """How it departs from the scheme."""
     note: str = ""
+    """What else a reader should know."""
 
 
 @frozen
@@ -56,9 +65,13 @@ class FileShape:
     """A file of cases as it is written."""
 
     cases: tuple[CaseShape, ...]
+    """The cases."""
     scheme: Any = None
+    """The scheme of all of them."""
     submission: Any = None
+    """What all of them hand in."""
     label: Text = Text()
+    """What they are about."""
 
 
 def read_wanted(value: Any) -> Wanted:

@@ -47,7 +47,7 @@ _ROW = re.compile(r"(.+)\[[0-9]+\]")
 class Case:
     """One worked case: what is handed in, by which scheme it is evaluated, and what is expected."""
 
-    name: str
+    name: Text
     """What it shows."""
     origin: Origin
     """Where it stands."""
@@ -138,6 +138,19 @@ class _Unmade(Exception):  # noqa: N818 - carries what was found, and is no erro
         super().__init__()
 
 
+@frozen
+class _Made:
+    """A case with what it takes from elsewhere: what a case that is like it begins with."""
+
+    scheme: Any
+    place: Place
+    submission: dict[str, Any]
+    way: Place
+    options: Mapping[str, Any]
+    under: dict[str, Any]
+    under_way: Place
+
+
 class _Maker:
     """Makes the cases of one document and gathers the faults of all of them."""
 
@@ -146,58 +159,86 @@ class _Maker:
         self.faults: list[Fault] = []
         self.foreign: list[Finding] = []
         self.schemes: dict[str, Scheme] = {}
+        self.above: dict[str, _Made] = {}
         self.places: Mapping[Place, Any] = {} if document.toml is None else places(document.toml)
 
     def case(self, n: int, shape: CaseShape) -> Case:
         at: Place = ("cases", n)
         place = self.places.get(at)
         origin = Origin(self.document.file, line=place.line if place else None)
-        if not shape.name.strip():
-            self.faults.append(((*at, "name"), kind("I104").at("", key="name")))
+        expect = shape.expect
         try:
-            submission = self.submission(at, shape)
-            scheme, made = self.scheme(at, shape, submission)
+            name = self.named(at, shape)
+            like = self.liked(at, shape)
+            made = self.above[name] = self.made(at, shape, like)
+            submission = self.submission(at, made)
+            scheme, known = self.scheme(at, made, submission)
         except _Unmade as error:
             findings = [finding for _, finding in error.faults] + error.foreign
-            if shape.expect.refused is None:
+            if expect.refused is None:
                 self.faults += error.faults
                 self.foreign += error.foreign
-            return Case(shape.name, origin, None, None, shape.expect, {}, PerfevalError(findings))
-        self.faults += _unknown_outcomes(made, shape.expect, (*at, "expect"))
-        return Case(shape.name, origin, scheme, submission, shape.expect, shape.options.given())
+            return Case(shape.name, origin, None, None, expect, {}, PerfevalError(findings))
+        self.faults += _unknown_outcomes(known, expect, (*at, "expect"))
+        return Case(shape.name, origin, scheme, submission, expect, made.options)
 
-    def submission(self, at: Place, shape: CaseShape) -> Submission:
-        """What the case hands in: its own figures over what all cases share, without what it takes away."""
-        own = shape.submission
-        if isinstance(own, str) and not shape.without:
-            return self.loaded(own, (*at, "submission"))
-        shared: dict[str, Any] = {}
-        if not isinstance(own, str) and self.shape.submission is not None:
-            shared = self.plain(self.shape.submission, ("submission",))
-        given = self.plain(own, (*at, "submission")) if own is not None else {}
-        whole = {key: value for key, value in merged(shared, given).items() if key != "format"}
-        self.take_away(whole, shape.without, (*at, "without"))
+    def named(self, at: Place, shape: CaseShape) -> str:
+        name = shape.name["zh"]
+        if not name.strip():
+            raise _Unmade([((*at, "name"), kind("I104").at("", key="name"))])
+        if name in self.above:
+            raise _Unmade([((*at, "name"), kind("I105").at("", key=name[:80]))])
+        return name
+
+    def liked(self, at: Place, shape: CaseShape) -> _Made | None:
+        """The case above that this one changes."""
+        if not shape.like:
+            return None
+        if shape.like not in self.above:
+            what, near = Text("用例（须写在前面）", "case above"), suggestion(shape.like, self.above)
+            raise _Unmade([((*at, "like"), kind("I115").at("", name=shape.like[:80], what=what, near=near))])
+        return self.above[shape.like]
+
+    def made(self, at: Place, shape: CaseShape, like: _Made | None) -> _Made:
+        """The case with what it takes from the one it is like, or from the file."""
+        scheme, place = (shape.scheme, (*at, "scheme")) if shape.scheme is not None else (self.shape.scheme, ("scheme",))
+        own, shared, way = shape.submission, self.shape.submission, ("submission",)
+        options = shape.options.given()
+        if like is not None:
+            scheme, place = (scheme, place) if shape.scheme is not None else (like.scheme, like.place)
+            shared, way = like.submission, like.way
+            options = merged(dict(like.options), options)
+        under = {} if shared is None or isinstance(own, str) else self.plain(shared, way)
+        over = {} if own is None else self.plain(own, (*at, "submission"))
+        under = self.taken_away(under, shape.without, (*at, "without"))
+        return _Made(scheme, place, merged(under, over), (*at, "submission"), options, under, way)
+
+    def submission(self, at: Place, made: _Made) -> Submission:
+        """What the case hands in."""
+        whole = {key: value for key, value in made.submission.items() if key != "format"}
         try:
             return read_submission({"format": SUBMISSION, **whole})
         except PerfevalError as error:
-            raise _Unmade([self.traced(finding, at, given, shared) for finding in error.findings]) from None
+            raise _Unmade(self.traced(finding, at, made) for finding in error.findings) from None
 
-    def traced(self, finding: Finding, at: Place, given: dict[str, Any], shared: dict[str, Any]) -> Fault:
-        """The fault where it was written: in the case, or in what all cases share."""
-        in_case, in_all = locate(given, finding.location), locate(shared, finding.location)
-        before = ("submission",) if len(in_all) > len(in_case) else (*at, "submission")
+    def traced(self, finding: Finding, at: Place, made: _Made) -> Fault:
+        """The fault where it was written: in the case, or in what it takes from elsewhere."""
+        here = len(locate(self.document.data, shown((*at, "submission")) + "." + finding.location)) - len(at) - 1
+        before = made.under_way if len(locate(made.under, finding.location)) > here else (*at, "submission")
         return (before, finding)
 
-    def take_away(self, data: dict[str, Any], paths: tuple[str, ...], at: Place) -> None:
+    def taken_away(self, data: dict[str, Any], paths: tuple[str, ...], at: Place) -> dict[str, Any]:
+        left = merged({}, data)
         for n, name in enumerate(paths):
-            way = locate(data, name)
+            way = locate(left, name)
             if not way or shown(way) != name:
-                near = suggestion(name, _paths(data))
+                near = suggestion(name, _paths(left))
                 raise _Unmade([((*at, n), kind("I102").at("", key=name[:80], near=near))])
-            holder: Any = data
+            holder: Any = left
             for step in way[:-1]:
                 holder = holder[step]
             del holder[way[-1]]
+        return left
 
     def plain(self, value: str | dict[str, Any], at: Place) -> dict[str, Any]:
         """The plain values of a submission that stands in the file, or in a file that any reader reads."""
@@ -208,9 +249,9 @@ class _Maker:
     def loaded(self, name: str, at: Place) -> Submission:
         return self._from_file(at, lambda: load(self.folder / name, host=self.host))  # type: ignore[no-any-return]
 
-    def scheme(self, at: Place, shape: CaseShape, submission: Submission) -> tuple[Scheme | str, Scheme]:
-        """The scheme as the case names it, and the scheme itself: the case's, the file's, or the submission's."""
-        value, place = (shape.scheme, (*at, "scheme")) if shape.scheme is not None else (self.shape.scheme, ("scheme",))
+    def scheme(self, at: Place, made: _Made, submission: Submission) -> tuple[Scheme | str, Scheme]:
+        """The scheme as the case names it, and the scheme itself."""
+        value, place = made.scheme, made.place
         if value is None:
             value, place = submission.scheme, (*at, "submission")
         if not value:

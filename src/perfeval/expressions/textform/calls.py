@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from inspect import signature
 from typing import Any
 
 from perfeval.expressions import builders
@@ -38,19 +39,26 @@ def call(name: str, args: list[Any], named: Mapping[str, Any], functions: Mappin
     return node(*args, **{key: _plain(value) if key in words else value for key, value in named.items()})
 
 
+def argument_names(name: str, functions: Mapping[str, type[Function]]) -> frozenset[str]:
+    """What the arguments of a function or core node are called; none of an unknown one."""
+    if name in CORE:
+        return frozenset(signature(CORE[name][0]).parameters)
+    return frozenset(a for a, _, _ in arguments(functions[name])) if name in functions else frozenset()
+
+
 def _all(functions: Mapping[str, type[Function]]) -> Text:
     listed = ", ".join(sorted([*CORE, *functions]))
     return Text(f"可用的函数：{listed}", f"there are {listed}")
 
 
 def _fits(node: type[Function], args: list[Any], named: Mapping[str, Any]) -> None:
-    signature = arguments(node)
-    places = [name for name, keyword, _ in signature if not keyword]
-    known = {name for name, _, _ in signature}
+    declared = arguments(node)
+    places = [name for name, keyword, _ in declared if not keyword]
+    known = {name for name, _, _ in declared}
     taken = set(places[: len(args)])
     problems = [f"{key}?" for key in named if key not in known]
     problems += [f"{key}×2" for key in named if key in taken]
-    missing = [name for name, _, required in signature if required and name not in taken and name not in named]
+    missing = [name for name, _, required in declared if required and name not in taken and name not in named]
     if len(args) > len(places):
         raise _arguments(
             node.__name__,

@@ -23,7 +23,7 @@ from perfeval.expressions.nodes import (
     Not,
     lift,
 )
-from perfeval.expressions.textform.calls import CORE, call
+from perfeval.expressions.textform.calls import CORE, argument_names, call
 from perfeval.expressions.textform.rendering import STRENGTH
 from perfeval.expressions.textform.tokens import Token, fault, tokens
 from perfeval.findings import Finding, PerfevalError, RuleError, Text
@@ -162,11 +162,7 @@ class _Parser:
         while not self.peek(")"):
             if args or named:
                 self.expect(",")
-            if (
-                self.next.kind == "name"
-                and self.tokens[self.at + 1].text == "="
-                and self.tokens[self.at + 1].kind == "sign"
-            ):
+            if self.names_argument(token.text):
                 key = self.take()
                 self.take()
                 if key.text in named:
@@ -176,6 +172,14 @@ class _Parser:
                 args.append(self.argument())
         self.expect(")")
         return self.made(token.column, lambda: call(token.text, args, named, self.functions))
+
+    def names_argument(self, function: str) -> bool:
+        """Whether `name =` comes next and names an argument; a figure is compared, unless an argument is called so."""
+        word, sign = self.next, self.tokens[min(self.at + 1, len(self.tokens) - 1)]
+        if word.kind != "name" or "." in word.text or (sign.kind, sign.text) != ("sign", "="):
+            return False
+        figure = word.text in self.names or word.text in _PLACEHOLDERS
+        return not figure or word.text in argument_names(function, self.functions)
 
     def argument(self) -> Any:
         if not self.peek("{"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -44,6 +45,7 @@ STRENGTH = {
     "*": 6,
     "/": 6,
 }
+_LIKE_A_NAMED_ARGUMENT = re.compile(r"\w+ = ")
 _PLAIN = 30  # digits that stand bare; more of them are stored as a text, beyond what a written number may have
 _SUFFIX = {"number": "", "ratio": "%", "money": "元"}
 
@@ -80,9 +82,9 @@ def render(rule: Expr, outer: int = 0) -> str:
 def _core(rule: Expr) -> str:
     match rule:
         case Choose(when=when, then=then, otherwise=otherwise):
-            return f"choose({render(when)}, {render(then)}, {render(otherwise)})"
+            return f"choose({_placed(when)}, {_placed(then)}, {_placed(otherwise)})"
         case Extreme(op=op, left=left, right=right):
-            return f"{op}({render(left)}, {render(right)})"
+            return f"{op}({_placed(left)}, {_placed(right)})"
         case Round(value=value, to=to, mode=mode):
             kept = f', mode="{mode}"' if mode != "half_up" else ""
             return f"round({render(value)}, to={render(to)}{kept})"
@@ -91,10 +93,20 @@ def _core(rule: Expr) -> str:
             kept = "" if where == TRUE else f", where={render(where)}"
             return f"total({render(value)}{over}{kept})"
         case IsMissing(value=value):
-            return f"is_missing({render(value)})"
+            return f"is_missing({_placed(value)})"
         case Unknown(reason=reason, place=place):
             return f"unknown({quoted(reason)}{', ' + quoted(place) if place else ''})"
     raise TypeError(f"no text form for {type(rule).__name__}")
+
+
+def _placed(rule: Expr) -> str:
+    """An argument without a name."""
+    return _enclosed(render(rule))
+
+
+def _enclosed(text: str) -> str:
+    """In parentheses where `name =` would be read as the name of an argument."""
+    return f"({text})" if _LIKE_A_NAMED_ARGUMENT.match(text) else text
 
 
 def constant(node: Const) -> str:
@@ -126,7 +138,7 @@ def _arguments(node: Function) -> list[str]:
         if value is None or (a.default is not NOTHING and _same(value, a)):
             continue
         text = _argument(value, a.converter is award or a.metadata.get("awards", False))
-        found.append(f"{a.name}={text}" if a.kw_only else text)
+        found.append(f"{a.name}={text}" if a.kw_only else _enclosed(text))
     return found
 
 
