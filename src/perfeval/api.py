@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from perfeval import formats
 from perfeval.evaluation import (
@@ -24,7 +24,7 @@ from perfeval.evaluation import (
     explanation_text,
 )
 from perfeval.expressions import suggestion
-from perfeval.findings import Lang, PerfevalError, UsageError, kind
+from perfeval.findings import Lang, PerfevalError, Text, UsageError, kind
 from perfeval.formats import read_bytes, read_evaluation, read_scheme
 from perfeval.model import NotApplicable, OnMissing, Scheme, Submission, Weighting, weighted
 from perfeval.plugins import Host, default_host
@@ -63,6 +63,8 @@ class Options:
     """Other points for indicators."""
     weighting: Weighting | str | None = None
     """A weighting, or the id of a registered one, that assigns all points."""
+    weighting_data: Any = None
+    """What the weighting works from: plain values, or the path of a TOML or JSON file."""
 
 
 def evaluate(
@@ -74,7 +76,7 @@ def evaluate(
         submission: a submission, or the path of a file that a reader reads.
         scheme: a scheme, or the id of a registered one; by default the one that the submission names.
         host: the plugins to use, by default all that are installed.
-        **options: see `Options`: `not_applicable`, `on_missing`, `parameters`, `points`, `weighting`.
+        **options: see `Options`: `not_applicable`, `on_missing`, `parameters`, `points`, `weighting`, `weighting_data`.
 
     Raises:
         PerfevalError: the file, the scheme or an option cannot be used; every mistake at once.
@@ -86,15 +88,7 @@ def evaluate(
     """
     host = _host(host)
     handed = _handed(submission, host)
-    chosen, asked, origin = _prepared(handed, scheme, Options(**options), host)
-    found = engine_of(chosen).evaluate(
-        handed,
-        not_applicable=asked.not_applicable,
-        on_missing=asked.on_missing,
-        identity=Identity(_version(), origin),
-    )
-    host.notify(found)
-    return found
+    return _evaluated(handed, _Preparation(scheme, Options(**options), host)(handed))
 
 
 @frozen
@@ -123,10 +117,11 @@ def evaluate_many(
         >>> [a.evaluation.grade for a in perfeval.evaluate_many(["examples/foshan-2021/hmt-office.toml"])]
         ['优']
     """
-    host = _host(host)
+    prepared = _Preparation(scheme, Options(**options), _host(host))
     for path in paths:
         try:
-            yield Attempt(os.fspath(path), evaluate(path, scheme, host=host, **options), None)
+            handed = _handed(path, prepared.host)
+            yield Attempt(os.fspath(path), _evaluated(handed, prepared(handed)), None)
         except PerfevalError as error:
             yield Attempt(os.fspath(path), None, error)
 
@@ -153,9 +148,8 @@ def explanation(
     """
     host = _host(host)
     handed = _handed(submission, host)
-    found = evaluate(handed, scheme, host=host, **options)
-    chosen, _, _ = _prepared(handed, scheme, Options(**options), host)
-    return explainer_of(chosen).explain(handed, found)
+    prepared = _Preparation(scheme, Options(**options), host)(handed)
+    return explainer_of(prepared.scheme).explain(handed, _evaluated(handed, prepared))
 
 
 def explain(
@@ -299,25 +293,77 @@ def _handed(submission: Handed, host: Host) -> Submission:
     return submission if isinstance(submission, Submission) else load(submission, host=host)
 
 
-def _prepared(
-    submission: Submission, scheme: Scheme | str | None, asked: Options, host: Host
-) -> tuple[Scheme, Options, str]:
+@frozen
+class _Prepared:
     """The scheme with every departure laid over it, and where it comes from."""
-    origin = ""
-    if not isinstance(scheme, Scheme):
-        id = scheme or submission.scheme
-        if not id:
-            raise UsageError(kind("I104").at("scheme", key="scheme"))
-        entry = host.schemes.entry(id)
-        scheme, origin = entry.item, entry.origin
-    if asked.weighting is not None:
-        chosen = asked.weighting
-        scheme = weighted(scheme, host.weightings.get(chosen) if isinstance(chosen, str) else chosen)
-    if asked.points:
-        scheme = scheme.with_points(asked.points)
-    if asked.parameters:
-        scheme = scheme.with_parameters(asked.parameters)
-    return scheme, asked, origin
+
+    scheme: Scheme
+    asked: Options
+    origin: str
+    host: Host
+
+
+@frozen
+class _Preparation:
+    """Prepares schemes as they were asked for, each once: a weighting may look at the data of a whole province."""
+
+    scheme: Scheme | str | None
+    asked: Options
+    host: Host
+    known: dict[str, _Prepared] = field(factory=dict, init=False, eq=False)
+
+    def __call__(self, submission: Submission) -> _Prepared:
+        """The scheme for a submission.
+
+        Raises:
+            PerfevalError: no such scheme, or an option that cannot be used.
+        """
+        chosen = self.scheme or submission.scheme
+        name = chosen if isinstance(chosen, str) else ""
+        if name not in self.known:
+            self.known[name] = self._made(chosen)
+        return self.known[name]
+
+    def _made(self, chosen: Scheme | str) -> _Prepared:
+        asked, origin = self.asked, ""
+        if isinstance(chosen, str):
+            if not chosen:
+                raise UsageError(kind("I104").at("scheme", key="scheme"))
+            entry = self.host.schemes.entry(chosen)
+            chosen, origin = entry.item, entry.origin
+        if asked.weighting is not None or asked.weighting_data is not None:
+            chosen = _weighted(chosen, asked, self.host)
+        if asked.points:
+            chosen = chosen.with_points(asked.points)
+        if asked.parameters:
+            chosen = chosen.with_parameters(asked.parameters)
+        return _Prepared(chosen, asked, origin, self.host)
+
+
+def _weighted(scheme: Scheme, asked: Options, host: Host) -> Scheme:
+    """The scheme with the points of the weighting that was asked for."""
+    chosen, data, origin = asked.weighting, asked.weighting_data, ""
+    if chosen is None:
+        why = Text("没有选赋权方法", "no weighting was chosen")
+        raise UsageError(kind("D402").at("weighting_data", why=why))
+    if isinstance(chosen, str):
+        entry = host.weightings.entry(chosen)
+        chosen, origin = entry.item, entry.origin
+    if not isinstance(data, str | os.PathLike) or not chosen.needs:
+        return weighted(scheme, chosen, data, origin=origin)
+    use = partial(weighted, scheme, chosen, origin=origin)
+    return formats.with_weighting_data(read_bytes(Path(data)), use, file=os.fspath(data), syntax=_syntax(data))
+
+
+def _evaluated(submission: Submission, prepared: _Prepared) -> Evaluation:
+    found = engine_of(prepared.scheme).evaluate(
+        submission,
+        not_applicable=prepared.asked.not_applicable,
+        on_missing=prepared.asked.on_missing,
+        identity=Identity(_version(), prepared.origin),
+    )
+    prepared.host.notify(found)
+    return found
 
 
 @cache

@@ -8,6 +8,7 @@ from perfeval.expressions import BUILTIN, RuleFunction
 from perfeval.formats import READERS, WRITERS, Reader, Writer
 from perfeval.model import EQUAL, Weighting
 from perfeval.plugins import hookimpl
+from perfeval.studies import WEIGHTINGS
 
 
 @hookimpl
@@ -18,8 +19,8 @@ def perfeval_functions() -> Iterable[RuleFunction]:
 
 @hookimpl
 def perfeval_weightings() -> Iterable[Weighting]:
-    """Equal weights."""
-    return (EQUAL,)
+    """Equal and fixed weights, AHP, entropy, CRITIC, standard deviation."""
+    return (EQUAL, *WEIGHTINGS)
 
 
 @hookimpl

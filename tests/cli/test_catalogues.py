@@ -79,7 +79,8 @@ def test_a_scheme_with_little_in_it(call, tmp_path):
         'format = "perfeval.scheme/1"\nid = "toy"\nlabel = "示例"\n'
         '[inputs.clients]\nkind = "quantity"\nunit = "人"\n[inputs.places]\nkind = "quantity"\nunit = "人"\n'
         '[[groups]]\nid = "work"\nlabel = "工作"\npoints = 90\n'
-        '[[groups]]\nid = "speed"\nlabel = "速度"\npoints = 10\nmeasure = "clients / places"\nscoring = "proportional()"\n',
+        '[[groups]]\nid = "speed"\nlabel = "速度"\npoints = 10\n'
+        'measure = "clients / places"\nscoring = "proportional()"\n',
         encoding="utf-8",
     )
     ended = call("schemes", "show", path, "--lang", "en")

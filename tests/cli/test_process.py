@@ -93,12 +93,18 @@ def test_the_console_script():
 
 
 @POSIX
-def test_a_reader_that_has_seen_enough(tmp_path):
-    many = " ".join([OFFICE] * 60)
-    for args in (f"evaluate {many}", f"evaluate {many} --format json", "schemes show foshan-2021 --format toml"):
-        script = f"{sys.executable} -m perfeval {args} | head -n 1; exit ${{PIPESTATUS[0]}}"
-        done = subprocess.run(["bash", "-c", script], cwd=ROOT, capture_output=True, check=False)
-        assert (done.returncode, done.stderr) == (0, b"")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_reader_that_has_seen_enough(form, unbuffered):
+    command = [sys.executable, "-m", "perfeval", "evaluate", *[OFFICE] * 60, "--format", form]
+    env = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
+    run = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert run.stdout is not None
+    run.stdout.read(100)
+    run.stdout.close()
+    assert run.stderr is not None
+    assert (run.stderr.read(), run.wait()) == (b"", 0)
+    run.stderr.close()
 
 
 @POSIX

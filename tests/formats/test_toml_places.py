@@ -363,9 +363,7 @@ class Writer:
 
     def body(self, trail, path, table):
         sections = {
-            name: node
-            for name, node in table.items()
-            if self.may_be_section(node) and self.one_of(True, False)
+            name: node for name, node in table.items() if self.may_be_section(node) and self.one_of(True, False)
         }
         for pair in self.pairs(path, {name: node for name, node in table.items() if name not in sections}):
             self.put(SPACES)
@@ -415,9 +413,7 @@ def paths(document):
     found, waiting = set(), [((), document)]
     while waiting:
         path, node = waiting.pop()
-        children = (
-            node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
-        )
+        children = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
         for name, child in children:
             found.add((*path, name))
             waiting.append(((*path, name), child))
@@ -450,9 +446,7 @@ def test_at_each_place_stands_that_key(document):
             assert rest[0] not in " \t\r\n,]}#="
 
 
-PIECES = st.sampled_from(
-    [*"[]{}=,.\n\r\"'#\\ \t+-_:ae10Tu预“＝", '"""', "'''", "[[", "a = ", "\nb.c = 1\n", "\n[a]\n"]
-)
+PIECES = st.sampled_from([*"[]{}=,.\n\r\"'#\\ \t+-_:ae10Tu预“＝", '"""', "'''", "[[", "a = ", "\nb.c = 1\n", "\n[a]\n"])
 
 
 @st.composite

@@ -48,6 +48,9 @@ def _head(e: Evaluation) -> Iterator[Text]:
     yield say("{entity}，{year} 年", "{entity}, {year}", entity=e.entity, year=e.year)
     origin = say("（{origin}）", " ({origin})", origin=e.identity.plugin) if e.identity.plugin else Text()
     yield say("方案 {id}：{label}{origin}", "scheme {id}: {label}{origin}", id=e.scheme, label=e.label, origin=origin)
+    if e.weighting is not None:
+        label, why = e.weighting.label, e.weighting.explanation
+        yield say("赋权：{label}，{why}", "weighting: {label}, {why}", label=label, why=why)
     for change in e.overrides:
         what = Text("参数", "parameter") if change.kind == "parameter" else Text("分值", "points of")
         yield say(

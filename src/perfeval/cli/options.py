@@ -80,8 +80,10 @@ class Departures:
     options: Mapping[str, Any]
 
     def files(self) -> tuple[str, ...]:
-        """The file of the scheme, where there is one."""
-        return (self.scheme,) if self.scheme is not None and is_file(self.scheme) else ()
+        """The files that are read beside the submissions: of the scheme, of the data of a weighting."""
+        data = self.options.get("weighting_data")
+        named = (self.scheme if self.scheme is not None and is_file(self.scheme) else None, data)
+        return tuple(name for name in named if name is not None)
 
     def chosen(self) -> Scheme | str | None:
         """The scheme for `perfeval.evaluate`: one from a file, an id that is registered, or none.
@@ -120,11 +122,11 @@ def departing(command: Command) -> Command:
 
     @wraps(command)
     def run(*args: Any, scheme: str | None, parameters: Mapping[str, str], **asked: Any) -> int:
-        names = ("on_missing", "not_applicable", "weighting")
+        names = ("on_missing", "not_applicable", "weighting", "weighting_data")
         options = {name: asked.pop(name) for name in names} | {"parameters": parameters}
         return command(*args, departures=Departures(scheme, options), **asked)
 
-    return _with(run, [SCHEME, _set, _on_missing, _not_applicable, _weighting])
+    return _with(run, [SCHEME, _set, _on_missing, _not_applicable, _weighting, _weighting_data])
 
 
 def _values(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
@@ -163,6 +165,14 @@ _weighting = click.option(
     "--weighting",
     metavar="ID",
     help="A registered weighting that assigns all points. 用某种赋权方法分配分值。",
+)
+
+
+_weighting_data = click.option(
+    "--weighting-data",
+    metavar="FILE",
+    type=FILE,
+    help="What the weighting works from, a .toml or .json file. 赋权方法所用的数据文件。",
 )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from perfeval.cli.screen import Column, Row, Screen
 from perfeval.expressions import Source, words
 from perfeval.findings import Lang, Text, join, say
-from perfeval.model import Group, Input, Node, Scheme
+from perfeval.model import Group, Input, Node, Scheme, Sum
 from perfeval.numbers import plain
 
 KIND = {"department": Text("部门整体", "department"), "project": Text("项目", "project")}
@@ -62,7 +62,9 @@ def _head(scheme: Scheme) -> Iterator[Text]:
     about = [KIND[scheme.kind]]
     if scheme.edition:
         about.append(say("版本 {edition}", "edition {edition}", edition=scheme.edition))
-    yield join([*about, say("满分 {full}", "full marks {full}", full=plain(scheme.full))], "，", ", ")
+    if isinstance(scheme.combine, Sum):
+        about.append(say("满分 {full}", "full marks {full}", full=plain(scheme.full)))
+    yield join(about, "，", ", ")
     if scheme.grades is not None:
         grades = [Text(f"{grade.id} ≥ {plain(grade.low)}") for grade in scheme.grades.grades]
         yield say("等级：{grades}", "grades: {grades}", grades=join(grades, "，", ", "))

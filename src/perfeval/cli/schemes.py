@@ -16,7 +16,7 @@ from perfeval.cli.screen import Column, Row, Screen
 from perfeval.cli.settings import Settings
 from perfeval.findings import Text
 from perfeval.formats import scheme_document, scheme_toml
-from perfeval.model import Scheme
+from perfeval.model import Scheme, Sum
 from perfeval.numbers import plain
 from perfeval.plugins import Entry, default_host
 
@@ -51,10 +51,14 @@ def schemes(settings: Settings) -> int:
 def _text(entries: Sequence[tuple[str, Entry[Scheme]]], settings: Settings, screen: Screen) -> str:
     columns = [Column(title[settings.lang], right, whole) for title, right, whole in _COLUMNS]
     rows = [
-        Row((name, e.item.label[settings.lang], KIND[e.item.kind][settings.lang], plain(e.item.full), e.origin))
+        Row((name, e.item.label[settings.lang], KIND[e.item.kind][settings.lang], _full(e.item) or "—", e.origin))
         for name, e in entries
     ]
     return screen.table(columns, rows)
+
+
+def _full(scheme: Scheme) -> str | None:
+    return plain(scheme.full) if isinstance(scheme.combine, Sum) else None
 
 
 def _document(name: str, entry: Entry[Scheme], settings: Settings) -> dict[str, Any]:
@@ -64,7 +68,7 @@ def _document(name: str, entry: Entry[Scheme], settings: Settings) -> dict[str, 
         "label": found.label[settings.lang],
         "edition": found.edition,
         "kind": found.kind,
-        "full": plain(found.full),
+        "full": _full(found),
         "digest": found.digest,
         "plugin": entry.plugin,
         "package": entry.package,

@@ -8,10 +8,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from attrs import fields
+
 from perfeval.evaluation.missing import Missing, missing
 from perfeval.expressions import Field
 from perfeval.findings import NumberError
-from perfeval.model import Input, Judgement, Submission
+from perfeval.model import Input, Judgement, Staff, Submission
 from perfeval.numbers import MONEY_UNITS, Money, exact, exact_sum, fraction
 
 Value = Fraction | bool | str | date
@@ -35,7 +37,7 @@ class Frame:
 Reader = Callable[[Frame, "int | None"], Known]
 
 _TABLES = ("projects", "tasks", "targets")
-_NOT_GIVEN = (None, "")
+_STAFF = frozenset(a.name for a in fields(Staff))
 
 
 def rows_of(submission: Submission, table: str) -> Sequence[Any] | None:
@@ -83,7 +85,7 @@ def _raw(declared: Input) -> Callable[[Submission, int | None], Any]:
     if head == "budget" and rest.count(".") == 1:
         line, stage = rest.split(".")
         return lambda s, row: None if (found := s.budget.line(line)) is None else getattr(found, stage, None)
-    if head == "staff":
+    if head == "staff" and rest in _STAFF:
         return lambda s, row: getattr(s.staff, rest, None)
     path = declared.path
     return lambda s, row: s.facts.get(path)

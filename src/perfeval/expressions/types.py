@@ -125,6 +125,11 @@ def meet(a: Type, b: Type, doing: Text) -> Type:
             return evolve(other, table=table, literal=None)
         named = plain.kind == "text" or (plain.kind == "level" and plain.literal is not None and other.literal is None)
         if named and other.kind == "level":
+            if not plain.options:
+                raise misfit(
+                    Text("不知道这段文字可取哪些等级", "nothing says which levels the text can be"),
+                    Text("声明可选项，或直接写等级", "declare its options, or write the level"),
+                )
             _known(plain.options, other.options)
             return evolve(other, table=table)
     if a.kind != b.kind or (a.unit and b.unit and a.unit != b.unit):

@@ -21,6 +21,7 @@ from perfeval.formats.submissions import (
     submission_json,
     submission_toml,
 )
+from perfeval.formats.weighting_data import WEIGHTING_DATA, with_weighting_data
 
 __all__ = [
     "EVALUATION",
@@ -29,6 +30,7 @@ __all__ = [
     "SCHEMAS",
     "SCHEME",
     "SUBMISSION",
+    "WEIGHTING_DATA",
     "WRITERS",
     "Reader",
     "Source",
@@ -52,5 +54,6 @@ __all__ = [
     "submission_document",
     "submission_json",
     "submission_toml",
+    "with_weighting_data",
     "write_atomic",
 ]

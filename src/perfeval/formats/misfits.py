@@ -7,6 +7,8 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import TypeAlias, TypeVar
 
+from attrs import evolve
+
 from perfeval.expressions import suggestion
 from perfeval.findings import Finding, PerfevalError, Text, kind, say
 from perfeval.formats.paths import Path
@@ -65,12 +67,14 @@ def gathered(parts: Iterable[tuple[str | int | Path, P]], make: Callable[[P], T]
     """
     made: list[T] = []
     faults: list[Fault] = []
+    failed = False
     for step, part in parts:
         try:
             made.append(make(part))
         except (Misfits, PerfevalError) as error:
+            failed = True  # an error may bring no fault, where that is told elsewhere
             faults += below(step if isinstance(step, tuple) else (step,), faults_of(error))
-    if faults:
+    if failed:
         raise Misfits(faults)
     return made
 
@@ -83,6 +87,22 @@ def within(step: str | int, make: Callable[[P], T], part: P) -> T:
 def below(path: Path, faults: Iterable[Fault]) -> list[Fault]:
     """The faults with a path in front."""
     return [((*path, *inner), finding) for inner, finding in faults]
+
+
+def unnamed(name: str, make: Callable[[P], T], part: P) -> T:
+    """Make something of one part whose own checks say where they found a fault as `name` or `name.part`.
+
+    The file has its own name for the part, which is put in front later.
+    """
+    try:
+        return make(part)
+    except (Misfits, PerfevalError) as error:
+        raise Misfits((path, _unnamed(name, finding)) for path, finding in faults_of(error)) from None
+
+
+def _unnamed(name: str, finding: Finding) -> Finding:
+    head, _, rest = finding.location.partition(".")
+    return evolve(finding, location=rest) if head == name else finding
 
 
 def wrong(wanted: Text, value: object) -> Misfits:

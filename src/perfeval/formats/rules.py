@@ -25,7 +25,7 @@ class Surroundings:
     functions: Mapping[str, type[Function]] = FUNCTIONS
     """Functions of the rule language."""
     scales: Mapping[str, Ordinal | None] = field(factory=dict)
-    """Ordinal scales by name; None where one is declared and faulty."""
+    """Ordinal scales by name; None for one whose own faults are told already."""
 
 
 _AROUND: ContextVar[Surroundings] = ContextVar("surroundings")
@@ -58,7 +58,10 @@ def named_scale(name: str) -> Ordinal:
     if name not in scales:
         what = Text("标度", "scale")
         raise Misfits([((), kind("I115").at("", name=name[:80], what=what, near=suggestion(name, scales)))])
-    return scales[name] or Ordinal(())  # a faulty one has its own fault already
+    scale = scales[name]
+    if scale is None:
+        raise Misfits([])
+    return scale
 
 
 def name_of(scale: Ordinal) -> str:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import evolve
-
 from perfeval.expressions import Expr
-from perfeval.findings import PerfevalError, kind
+from perfeval.findings import kind
 from perfeval.formats.combinations import COMBINE
 from perfeval.formats.declarations import INPUTS, PARAMETERS
-from perfeval.formats.misfits import Misfits, gathered
+from perfeval.formats.misfits import Misfits, gathered, unnamed
 from perfeval.formats.rules import name_of, named_scale, read_rule, write_rule
 from perfeval.formats.scalars import NUMERIC, PLAIN, SCALARS, plain_schema
 from perfeval.formats.structuring import Schemas, Shape, Shapes, converter_of, read_list, read_table, read_whole
@@ -31,9 +29,12 @@ def _node_schema(schemas: Schemas) -> dict[str, Any]:
 
 def read_scale(value: Any) -> Ordinal:
     """The name of a scale, or the scale itself."""
-    if isinstance(value, str):
-        return named_scale(value)
-    made: Ordinal = PLAIN.structure(value, Ordinal)
+    return named_scale(value) if isinstance(value, str) else read_ordinal(value)
+
+
+def read_ordinal(value: Any) -> Ordinal:
+    """A scale written out."""
+    made: Ordinal = unnamed("scale", lambda table: PLAIN.structure(table, Ordinal), value)
     return made
 
 
@@ -48,10 +49,7 @@ def read_grades(value: Any) -> Grades:
     else:
         given = list(enumerate(read_list(value)))
     grades = gathered(given, lambda entry: PLAIN.structure(entry, Grade))
-    try:
-        return Grades(tuple(grades))
-    except PerfevalError as error:
-        raise type(error)(evolve(finding, location="") for finding in error.findings) from None
+    return unnamed("grades", Grades, tuple(grades))
 
 
 def write_grades(grades: Grades) -> list[Any]:

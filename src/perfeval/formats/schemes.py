@@ -14,7 +14,7 @@ from perfeval.formats.misfits import Fault, Misfits, below, faults_of, gathered
 from perfeval.formats.paths import Path, locate
 from perfeval.formats.rules import Surroundings, among
 from perfeval.formats.scalars import PLAIN
-from perfeval.formats.scheme_shapes import CONVERTER
+from perfeval.formats.scheme_shapes import CONVERTER, read_ordinal
 from perfeval.formats.structuring import read_table
 from perfeval.formats.toml_writing import dump_toml
 from perfeval.model import STANDARD, OpenGroup, Ordinal, Scheme, figures
@@ -94,7 +94,7 @@ def _lenient_scales(value: Any, faults: list[Fault]) -> dict[str, Ordinal | None
     try:
         table = read_table(value)
         found = dict.fromkeys(table)
-        made = gathered(table.items(), lambda entry: PLAIN.structure(entry, Ordinal))
+        made = gathered(table.items(), read_ordinal)
         return dict(zip(table, made, strict=True))
     except Misfits as error:
         faults += below(("scales",), error.faults)

@@ -10,7 +10,7 @@ from typing import Any
 from attrs import evolve
 
 from perfeval.findings import PerfevalError, Text, kind
-from perfeval.formats.misfits import Fault, Misfits, gathered, not_an_option, wrong
+from perfeval.formats.misfits import Fault, Misfits, gathered, not_an_option, unnamed, wrong
 from perfeval.formats.paths import Path
 from perfeval.formats.scalars import NUMERIC, PLAIN, SCALARS, plain_schema, read_degree, read_number, under_name
 from perfeval.formats.structuring import Schemas, Shape, Shapes, converter_of, read_table, read_text
@@ -25,10 +25,7 @@ def read_budget(value: Any) -> Budget:
     """Lines by id, in the order of the file."""
     table = read_table(value)
     lines = gathered(((id, (id, line)) for id, line in table.items()), _read_line)
-    try:
-        return Budget(tuple(lines))
-    except PerfevalError as error:
-        raise type(error)(evolve(f, location=f.location.removeprefix("budget.")) for f in error.findings) from None
+    return unnamed("budget", Budget, tuple(lines))
 
 
 def _read_line(given: tuple[str, Any]) -> BudgetLine:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from perfeval.findings import PerfevalError, kind, say
-from perfeval.formats.misfits import Fault, Misfits, faults_of, not_an_option
+from perfeval.formats.misfits import Fault, Misfits, below, faults_of, gathered, not_an_option
 from perfeval.formats.structuring import read_text
 from perfeval.model.vocabulary import RELATIONS
 from perfeval.numbers import MONEY_UNITS, Money, Written, normalise, shift
@@ -34,7 +34,7 @@ def plain_target(table: dict[str, Any]) -> dict[str, Any]:
             if isinstance(table.get(name), str):
                 figures[name] = _figure(name, table[name])
         except (Misfits, PerfevalError) as error:
-            faults += [((name, *path), finding) for path, finding in faults_of(error)]
+            faults += below((name,), faults_of(error))
     faults += _relate(found, figures)
     faults += _unify(found, figures)
     if faults:
@@ -77,24 +77,27 @@ def _relate(found: dict[str, Any], figures: dict[str, Written]) -> list[Fault]:
 
 def _unify(found: dict[str, Any], figures: dict[str, Written]) -> list[Fault]:
     """Bring both figures to one unit: the one given, else the first that was written."""
-    faults: list[Fault] = []
     unit = found.get("unit") or next((f.unit for f in figures.values() if f.unit), "")
-    if not isinstance(unit, str):
+    if not isinstance(unit, str):  # said elsewhere
+        found.update((name, figure.value) for name, figure in figures.items())
         return []
-    for name, figure in figures.items():
-        value = _in_unit(figure, unit)
-        if value is None:
-            detail = say("这里的单位是 {a}，另一处是 {b}", "the unit is {a} here and {b} there", a=figure.unit, b=unit)
-            faults.append(((name,), kind("I114").at("", detail=detail)))
-        else:
-            found[name] = value
+    try:
+        values = gathered(figures.items(), lambda figure: _in_unit(figure, unit))
+    except Misfits as error:
+        return error.faults
+    found.update(zip(figures, values, strict=True))
     if unit:
         found["unit"] = unit
-    return faults
+    return []
 
 
-def _in_unit(figure: Written, unit: str) -> Decimal | None:
-    """The figure in a unit, None where that cannot be."""
+def _in_unit(figure: Written, unit: str) -> Decimal:
+    """The figure in a unit.
+
+    Raises:
+        Misfits: its own unit is another one.
+        NumberError: it cannot be held in that unit.
+    """
     if figure.unit in ("", unit):
         return figure.value
     if figure.unit in MONEY_UNITS and unit in MONEY_UNITS:
@@ -102,5 +105,6 @@ def _in_unit(figure: Written, unit: str) -> Decimal | None:
         return held(shift(Money(figure.value, figure.unit).yuan, -scale))
     own, other = unit_power(figure.unit), unit_power(unit)
     if own[1] != other[1]:
-        return None
+        detail = say("这里的单位是 {a}，另一处是 {b}", "the unit is {a} here and {b} there", a=figure.unit, b=unit)
+        raise Misfits([((), kind("I114").at("", detail=detail))])
     return held(shift(figure.value, own[0] - other[0]))

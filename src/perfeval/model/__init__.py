@@ -26,7 +26,7 @@ from perfeval.model.submission import (
 )
 from perfeval.model.vocabulary import LINES, OF_WHICH, PARTS, STAGES, STANDARD, names
 from perfeval.model.weighed import Weighed
-from perfeval.model.weighting import EQUAL, Assignment, Weighting, by_weights, weighted
+from perfeval.model.weighting import EQUAL, WEIGHT_DIGITS, Assignment, Weighting, by_weights, weighted
 
 __all__ = [
     "EQUAL",
@@ -38,6 +38,7 @@ __all__ = [
     "PARTS",
     "STAGES",
     "STANDARD",
+    "WEIGHT_DIGITS",
     "Assignment",
     "AveragingTable",
     "Bound",

@@ -15,11 +15,13 @@ from perfeval.findings import Finding, PerfevalError, Text, join, kind, say
 from perfeval.model.binding import Bound, bound
 from perfeval.model.combining import AveragingTable, NoCombination, Ordinal, Sum, WeakestLink
 from perfeval.model.indicators import Group, Indicator, Leaf, Node, OpenGroup, full_marks
+from perfeval.model.submission import Project, Target, Task
 from perfeval.numbers import exact_sum, plain
 
 if TYPE_CHECKING:
     from perfeval.model.scheme import Scheme
 
+_ROWS = {"projects": Project, "tasks": Task, "targets": Target}
 _NEVER_NAMES = frozenset({"measure", "full", "awarded", "judgements", "points", "true", "false", "and", "or", "not"})
 
 
@@ -75,6 +77,14 @@ def _declarations(scheme: Scheme) -> Iterator[Finding]:
                 f"inputs.{i.path}",
                 f"列名应以 {i.table}. 开头",
                 f"a column of {i.table} begins with {i.table}.",
+            )
+        own = _ROWS.get(i.table or "")
+        if own is not None and not hasattr(own, i.path.removeprefix(f"{i.table}.")):
+            yield incomplete(
+                f"inputs.{i.path}",
+                f"{i.table} 的行没有这一列",
+                f"the rows of {i.table} have no such column",
+                Text("另设一张表", "declare a table of your own"),
             )
         if i.low is not None and i.high is not None and i.low > i.high:
             yield incomplete(f"inputs.{i.path}", "下限高于上限", "the lower bound is above the upper")

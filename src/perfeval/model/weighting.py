@@ -10,7 +10,7 @@ from typing import Any, Final
 from attrs import evolve, field, frozen
 
 from perfeval.expressions import suggestion
-from perfeval.findings import Finding, Text, UsageError, WeightingError, kind, text
+from perfeval.findings import Finding, Text, UsageError, WeightingError, kind, say, text
 from perfeval.model.collections import keyed
 from perfeval.model.combining import Sum
 from perfeval.model.scheme import Scheme
@@ -153,7 +153,8 @@ def weighted(scheme: Scheme, weighting: Weighting, data: Any = None, *, origin: 
     if data is None and weighting.needs:
         raise UsageError(kind("D401").at("weighting", id=weighting.id, needs=weighting.needs))
     if data is not None and not weighting.needs:
-        raise UsageError(kind("D402").at("weighting_data", id=weighting.id))
+        why = say("“{id}”不需要数据", '"{id}" needs none', id=weighting.id)
+        raise UsageError(kind("D402").at("weighting_data", why=why))
     found = weighting.assign(scheme, data) if weighting.needs else weighting.assign(scheme)
     used = Weighed(weighting.id, weighting.label, found.explanation, found.weights, found.details, origin)
     return evolve(scheme.with_points(found.points), weighting=used)

@@ -32,15 +32,14 @@ def columns_of(values: Any, *, above_zero: bool = False) -> Columns:
         {'rate': (19, 16), 'score': (3, 2)}
     """
     faults: list[Finding] = []
-    columns = read_columns(values, faults, above_zero=above_zero)
+    columns = read_columns(read_table(values, "values", faults), faults, above_zero=above_zero)
     if faults:
         raise WeightingError(faults)
     return columns
 
 
-def read_columns(values: Any, faults: list[Finding], *, above_zero: bool = False) -> Columns:
+def read_columns(table: Mapping[str, Any], faults: list[Finding], *, above_zero: bool = False) -> Columns:
     """The columns that have no fault of their own, and the faults of the others."""
-    table = read_table(values, "values", faults)
     lists = {name: read_list(column, f"values.{name}", faults) for name, column in table.items()}
     faults += _unfit({name: len(column) for name, column in lists.items() if column is not None})
     columns: dict[str, tuple[int, ...]] = {}

@@ -58,13 +58,23 @@ def read_keys(data: Any, at: str, needed: Iterable[str], faults: list[Finding], 
     inside = f"{at}." if at else ""
     if len(faults) == before:
         faults += [kind("I104").at(f"{inside}{key}", key=key) for key in needed if key not in table]
-        every = Text("、".join(known), ", ".join(known))
+        every = Text(f"可用的有：{'、'.join(known)}", f"there are {', '.join(known)}")
         faults += [
             kind("I102").at(f"{inside}{str(key)[:80]}", key=str(key)[:80], near=suggestion(str(key), known) or every)
             for key in table
             if key not in known
         ]
     return table
+
+
+def given(data: Any, key: str, faults: list[Finding]) -> list[Mapping[str, Any]]:
+    """The one table that the data consist of, under its key; nothing where there is a fault."""
+    found = read_keys(data, "", (key,), faults).get(key)
+    if isinstance(found, Mapping):
+        return [found]
+    if found is not None:
+        faults.append(not_a(TABLE, found, key))
+    return []
 
 
 def not_a(wanted: Text, value: Any, at: str) -> Finding:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from perfeval.findings import Finding, Text, WeightingError, kind
 from perfeval.model import Assignment, Scheme, Weighting, by_weights
 from perfeval.model.weighting import misnamed, shown, unassignable
-from perfeval.studies.exactly import read_keys, read_number, read_table
+from perfeval.studies.exactly import given, read_number, read_table
 
 
 def fixed_weights(weights: Mapping[str, Any]) -> dict[str, Fraction]:
@@ -31,16 +30,16 @@ def fixed_weights(weights: Mapping[str, Any]) -> dict[str, Fraction]:
         {'spending': Fraction(3, 5), 'goals': Fraction(2, 5)}
     """
     faults: list[Finding] = []
-    found = _read(weights, faults)
+    found = _read(read_table(weights, "weights", faults), faults)
     if faults:
         raise WeightingError(faults)
     whole = sum(found.values())
     return {name: weight / whole for name, weight in found.items()}
 
 
-def _read(weights: Any, faults: list[Finding]) -> dict[str, Fraction]:
+def _read(weights: Mapping[str, Any], faults: list[Finding]) -> dict[str, Fraction]:
     found: dict[str, Fraction] = {}
-    for name, value in read_table(weights, "weights", faults).items():
+    for name, value in weights.items():
         weight = read_number(value, f"weights.{name}", faults)
         if weight is not None and weight <= 0:
             faults.append(kind("D408").at(f"weights.{name}", id=name, found=shown(weight)))
@@ -51,9 +50,10 @@ def _read(weights: Any, faults: list[Finding]) -> dict[str, Fraction]:
 
 def _assign(scheme: Scheme, data: Any) -> Assignment:
     faults: list[Finding] = unassignable(scheme)
-    weights = read_keys(data, "", ("weights",), faults).get("weights", {})
-    found: Mapping[str, Fraction | Decimal] = {**_read(weights, faults)}
-    faults += misnamed(scheme, weights, "weights") if isinstance(weights, Mapping) else []
+    found: dict[str, Fraction] = {}
+    for weights in given(data, "weights", faults):
+        found = _read(weights, faults)
+        faults += misnamed(scheme, weights, "weights")
     if faults:
         raise WeightingError(faults)
     return by_weights(scheme, found, Text("按给定的权重", "by the weights that were given"))

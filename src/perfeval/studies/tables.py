@@ -12,7 +12,7 @@ from perfeval.findings import Finding, Text, WeightingError
 from perfeval.model import Assignment, Scheme, Weighting, by_weights
 from perfeval.model.weighting import misnamed, unassignable
 from perfeval.studies.columns import Columns, read_columns
-from perfeval.studies.exactly import read_keys
+from perfeval.studies.exactly import given
 
 NEEDS = Text(
     "values：每个指标一列数（得分或得分率），各列的单位相同、次序一致",
@@ -50,9 +50,10 @@ def from_table(
 
     def assign(scheme: Scheme, data: Any) -> Assignment:
         faults: list[Finding] = unassignable(scheme)
-        values = read_keys(data, "", ("values",), faults).get("values", {})
-        columns = read_columns(values, faults, above_zero=above_zero)
-        faults += [fault for fault in misnamed(scheme, values, "values")] if columns or not faults else []
+        columns: Columns = {}
+        for values in given(data, "values", faults):
+            columns = read_columns(values, faults, above_zero=above_zero)
+            faults += misnamed(scheme, values, "values")
         if faults:
             raise WeightingError(faults)
         derived = derive(columns)

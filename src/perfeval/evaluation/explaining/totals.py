@@ -10,6 +10,7 @@ from perfeval.evaluation.outcome import Evaluation
 from perfeval.evaluation.plan import Plan
 from perfeval.evaluation.totalling import units
 from perfeval.findings import Text, join, say
+from perfeval.model import Weighed
 from perfeval.numbers import exact_sum, plain
 
 _POLICY = {
@@ -60,8 +61,26 @@ def _sentences(e: Evaluation, plan: Plan) -> Iterator[Text]:
         yield say("等级 {grade}", "grade {grade}", grade=e.grade)
     elif e.possible_grades:
         yield say("可能的等级：{grades}", "possible grades: {grades}", grades="、".join(e.possible_grades))
+    if e.weighting is not None:
+        yield _weighed(e, e.weighting)
     for cap in e.caps:
         yield say("等级由 {before} 受限：{cap}", "capped from {before}: {cap}", before=e.uncapped or "", cap=cap)
+
+
+def _weighed(e: Evaluation, weighting: Weighed) -> Text:
+    """Which weighting assigned the points, why, and the weights as percentages."""
+    labels = {o.id: o.label for o in e.outcomes()}
+    weights = [
+        say("{label} {share}%", "{label} {share}%", label=labels.get(i, Text(i)), share=plain(Fraction(weight) * 100, 2))
+        for i, weight in weighting.weights.items()
+    ]
+    return say(
+        "分值由“{label}”分配，{explanation}{weights}",
+        "points assigned by {label}, {explanation}{weights}",
+        label=weighting.label,
+        explanation=weighting.explanation,
+        weights=say("：{all}", ": {all}", all=join(weights, "、", ", ")) if weights else Text(),
+    )
 
 
 def _not_applicable(e: Evaluation, plan: Plan) -> Iterator[Text]:

@@ -254,6 +254,8 @@ class deduct(Function):
     def sentence(self) -> Text:
         """Full marks up to …; so much off for each …."""
         over = self.above is not None
+        limit = self.above if self.above is not None else self.below
+        assert limit is not None  # one of the two, since the node was made
         zh, en = {
             "exact": ("", ""),
             "up": ("（不足一个单位按一个计）", " (a started step counts whole)"),
@@ -264,7 +266,7 @@ class deduct(Function):
         return say(
             f"{kept} {{each}} 扣 {{off}} 分{zh}，扣完为止",
             f"full marks {free} {{limit}}; {{off}} off for each {{each}} {beyond}{en}, at least none",
-            limit=words(self.above if self.above is not None else self.below or ZERO),
+            limit=words(limit),
             each=words(self.each),
             off=words(self.off),
         )

@@ -52,7 +52,7 @@ class Token:
 
 def is_name(text: str) -> bool:
     """Whether rules can write this as the name of a figure or parameter."""
-    return re.fullmatch(_NAME, text) is not None
+    return re.fullmatch(_NAME, text) is not None and all(part.isidentifier() for part in text.split("."))
 
 
 def fault(rule: str, column: int, found: Text, expected: Text) -> RuleError:

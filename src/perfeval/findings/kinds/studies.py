@@ -18,7 +18,7 @@ KINDS = (
         "D402",
         "error",
         Text("赋权数据没有用处", "data that no weighting uses"),
-        Text("给了赋权数据，但{id}不需要数据", "there are data for a weighting, but {id} needs none"),
+        Text("给了赋权数据，但{why}", "there are data for a weighting, but {why}"),
         Text("删去数据，或选用需要数据的赋权方法", "leave the data out, or choose a weighting that needs them"),
     ),
     FindingKind(
@@ -146,5 +146,12 @@ KINDS = (
             "按分组比较；随机一致性指标只到 {most} 阶",
             "compare group by group; random indices are known up to {most}",
         ),
+    ),
+    FindingKind(
+        "D417",
+        "error",
+        Text("单位没有这个指标的得分", "an entity without a score"),
+        Text("{entity} 的“{id}”没有得分", '{entity} has no score for "{id}"'),
+        Text("补全它的数据再评价，或不用这个单位", "complete its submission and evaluate again, or leave the entity out"),
     ),
 )
