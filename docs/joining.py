@@ -1,4 +1,4 @@
-"""A hook of mkdocs for Chinese pages: a line break between two Chinese characters is none, a browser would show a space."""
+"""A hook of mkdocs for Chinese pages: browsers show a space for a line break, and there is none between Chinese words."""
 
 import re
 

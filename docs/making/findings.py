@@ -25,9 +25,7 @@ FAMILIES = ("I", "D", "E", "P")
 EXAMPLES: Mapping[str, Mapping[str, str]] = {
     code: example
     for family in FAMILIES
-    for code, example in tomllib.loads(
-        (ROOT / f"docs/data/findings/{family}.toml").read_text(encoding="utf-8")
-    ).items()
+    for code, example in tomllib.loads((ROOT / f"docs/data/findings/{family}.toml").read_text(encoding="utf-8")).items()
 }
 """By code: `kind`, `bad`, `good`, and a remark in `en` and `zh` where one is needed."""
 

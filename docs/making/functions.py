@@ -99,13 +99,25 @@ unknown.
     },
 }
 CORE_SAID = {
-    "choose": ("choose(when, then, otherwise)", "one of two branches; only the one taken has to be known", "二选一，只要求取用的一支已知"),
+    "choose": (
+        "choose(when, then, otherwise)",
+        "one of two branches; only the one taken has to be known",
+        "二选一，只要求取用的一支已知",
+    ),
     "is_missing": ("is_missing(value)", "whether a value is unknown", "某个值是否未知"),
-    "round": ("round_to(value, to, mode)", "to a multiple of `to`, half up unless `mode` says otherwise", "取整到 `to` 的倍数，不写 `mode` 为四舍五入"),
+    "round": (
+        "round_to(value, to, mode)",
+        "to a multiple of `to`, half up unless `mode` says otherwise",
+        "取整到 `to` 的倍数，不写 `mode` 为四舍五入",
+    ),
     "floor": ("floor_to(value, to)", "down to a multiple of `to`", "舍到 `to` 的倍数"),
     "min": ("min_of(a, b, ...)", "the smallest", "最小的"),
     "max": ("max_of(a, b, ...)", "the greatest", "最大的"),
-    "total": ("total(value, where=...)", "the sum of a column over the rows that `where` keeps", "一列在 `where` 保留的行上的合计"),
+    "total": (
+        "total(value, where=...)",
+        "the sum of a column over the rows that `where` keeps",
+        "一列在 `where` 保留的行上的合计",
+    ),
     "unknown": ('unknown("reason")', "no value, for the reason named", "没有值，并写明原因"),
     "number": ("lift(Fraction(1, 3))", "a number that no decimal can write", "写不成小数的数"),
     "ratio": ("", "the same as a ratio", "同上，比率"),
@@ -209,9 +221,7 @@ def _leaf(tables: Mapping[str, Any], rule: Expr) -> Indicator | OpenGroup:
 
 
 def _scored(tables: Mapping[str, Any], leaf: Indicator | OpenGroup) -> Outcome:
-    submission = read_submission(
-        {"format": "perfeval.submission/1", "entity": {"name": "x"}, "year": 2024, **tables}
-    )
+    submission = read_submission({"format": "perfeval.submission/1", "entity": {"name": "x"}, "year": 2024, **tables})
     scheme = Scheme(id="page", label="x", groups=[leaf], inputs=[X], full=10)
     return evaluate(submission, scheme).indicators()[0]
 
@@ -220,12 +230,20 @@ def _outcome(tables: Mapping[str, Any], leaf: Indicator | OpenGroup, lang: Lang)
     found = _scored(tables, leaf)
     if found.score is None or found.share is None:
         reasons = ", ".join(f"`{r.code}`" for r in found.reasons)
-        return f"– | {WORDS[lang]['unscored']} ({reasons})" if lang == "en" else f"– | {WORDS[lang]['unscored']}（{reasons}）"
+        return (
+            f"– | {WORDS[lang]['unscored']} ({reasons})"
+            if lang == "en"
+            else f"– | {WORDS[lang]['unscored']}（{reasons}）"
+        )
     return f"{_percent(found.share)} | {found.score}"
 
 
 def _measured(tables: Mapping[str, Any], rule: Expr, lang: Lang) -> str:
-    scoring = parse("proportional()", names()) if rule.type.kind == "ratio" else parse("bands(at_least={0: 100%}, otherwise=0%)", names())
+    scoring = (
+        parse("proportional()", names())
+        if rule.type.kind == "ratio"
+        else parse("bands(at_least={0: 100%}, otherwise=0%)", names())
+    )
     found = _scored(tables, Indicator("work", "x", 10, measure=rule, scoring=scoring))
     if found.measure is None:
         reasons = ", ".join(f"`{r.code}`" for r in found.reasons)
@@ -279,5 +297,3 @@ def _core(lang: Lang) -> Iterator[str]:
 
 def _sentence(text: str, lang: Lang) -> str:
     return f"{text}。" if lang == "zh" else f"{text[0].upper()}{text[1:]}."
-
-

@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import subprocess
-import sys
 from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from functools import cache
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
+
+from perfeval.cli import main
 
 BLOCK = re.compile(r"(?P<mark><!-- output: (?P<command>[^\n]+) -->\n)(?:```text\n.*?\n```\n)?", re.DOTALL)
 RUN = re.compile(r"<!-- command: run -->\n```sh\n[^\n]*\.venv/bin/(?P<command>perfeval [^\n]+)\n```")
@@ -30,19 +33,21 @@ def _named(command: str, names: dict[str, str], root: Path) -> str:
     return printed(names.get(command, command), root)
 
 
+@cache
 def printed(command: str, root: Path) -> str:
-    """What a command prints in the folder `root`, whatever the settings of this machine are."""
+    """What a command prints in the folder `root` when it is piped, whatever the settings of this machine are."""
     name, *arguments = shlex.split(command)
     assert name == "perfeval", command
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("PERFEVAL_", "COLUMNS"))}
-    environment = {**kept, "PYTHONUTF8": "1", "PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run(
-        [sys.executable, "-m", "perfeval", *arguments],
-        cwd=root,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        check=False,
-    )
-    return "\n".join(line.rstrip() for line in done.stdout.strip().splitlines())
+    written = TextIOWrapper(BytesIO(), encoding="utf-8", write_through=True)
+    kept, before = dict(os.environ), Path.cwd()
+    for variable in [v for v in os.environ if v.startswith(("PERFEVAL_", "COLUMNS", "LINES"))]:
+        del os.environ[variable]
+    try:
+        os.chdir(root)
+        with redirect_stdout(written), redirect_stderr(written):
+            main(arguments)
+    finally:
+        os.chdir(before)
+        os.environ.update(kept)
+    written.seek(0)
+    return "\n".join(line.rstrip() for line in written.read().strip().splitlines())

@@ -1,6 +1,5 @@
 import builtins
 import re
-import sys
 from importlib.metadata import version
 from pathlib import Path
 
@@ -36,6 +35,7 @@ def test_what_there_is():
         "perfeval schemes show",
         "perfeval plugins",
         "perfeval schema",
+        "perfeval test",
     }
 
 
@@ -81,7 +81,7 @@ def test_every_exit_code_is_documented(language):
 def test_help(call):
     ended = call("--help")
     assert ended.code == 0
-    for name in ("evaluate", "explain", "validate", "schemes", "plugins", "schema", "130"):
+    for name in ("evaluate", "explain", "validate", "schemes", "plugins", "schema", "test", "130"):
         assert name in ended.out
     assert "\b" not in ended.out
     assert call("-h").out == ended.out
@@ -149,13 +149,3 @@ def test_another_missing_module_is_a_defect(monkeypatch):
     monkeypatch.setattr(builtins, "__import__", Imports(ModuleNotFoundError("cattrs", name="cattrs")))
     with pytest.raises(ModuleNotFoundError):
         main(["plugins"])
-
-
-def test_python_dash_m(monkeypatch, capsys):
-    import runpy
-
-    monkeypatch.setattr(sys, "argv", ["perfeval", "--version"])
-    with pytest.raises(SystemExit) as ended:
-        runpy.run_module("perfeval", run_name="__main__")
-    assert ended.value.code == 0
-    assert capsys.readouterr().out.startswith("perfeval ")

@@ -67,7 +67,7 @@ def test_toml_in_a_pipe_is_utf_8_whatever_the_encoding(console):
 @pytest.mark.parametrize(
     "args", [("--help",), ("evaluate", "--help"), ("evaluate", "无.toml"), ("evaluate", "--无")], ids=" ".join
 )
-@pytest.mark.parametrize("encoding", ["gbk", "ascii"])
+@pytest.mark.parametrize("encoding", ["gbk", "ascii", "cp1252"])
 def test_help_and_errors(console, args, encoding):
     ended = console(*args, encoding=encoding)
     assert ended.code in (0, 2, 3)

@@ -103,6 +103,40 @@ def test_a_weighting_assigns_the_points(call):
     assert "changed: points of assets" in call("evaluate", OFFICE, "--weighting", "equal", "--lang", "en").out
 
 
+JUDGEMENTS = """
+format = "perfeval.weighting-data/1"
+[weights]
+budgeting = 20
+spending = 20
+outputs = 40
+satisfaction = 20
+"""
+
+
+def test_a_weighting_reads_its_data_from_a_file(call, tmp_path):
+    data = tmp_path / "weights.toml"
+    data.write_text(JUDGEMENTS, encoding="utf-8")
+    args = ("examples/town-2024/office.toml", "--scheme", "examples/town-2024/scheme.toml", "--weighting", "fixed")
+    ended = call("evaluate", *args, "--weighting-data", data, "--lang", "en")
+    assert "weighting: fixed weights, by the weights that were given" in ended.out
+    told = call("evaluate", *args, "--weighting-data", data, "--format", "json").json
+    assert told["weighting"]["weights"]["outputs"] == "0.4"
+    assert "points assigned by fixed weights" in call("explain", *args, "--weighting-data", data, "--lang", "en").out
+
+
+def test_data_of_a_weighting_that_cannot_be_used(call, tmp_path):
+    data = tmp_path / "weights.toml"
+    data.write_text(JUDGEMENTS.replace("spending = 20", "spendng = -20"), encoding="utf-8")
+    args = ("examples/town-2024/office.toml", "--scheme", "examples/town-2024/scheme.toml", "--weighting", "fixed")
+    ended = call("evaluate", *args, "--weighting-data", data, "--format", "json")
+    assert ended.code == 3
+    assert sorted(finding["code"] for finding in ended.json["findings"]) == ["D107", "D404", "D408"]
+    assert "weights.toml" in ended.err
+    assert call("evaluate", *args).code == 2
+    assert call("evaluate", *args, "--weighting-data", data, "-o", data).code == 2
+    assert data.read_text(encoding="utf-8").count("spendng") == 1
+
+
 def test_labels_in_json_follow_the_language(call):
     english = call("evaluate", OFFICE, "--format", "json", "--lang", "en").json
     assert english["indicators"][0]["label"] == "budget management"
@@ -321,3 +355,4 @@ def test_a_scheme_without_total_and_with_levels(call, tmp_path):
     assert ended.code == 0
     assert "总分" not in ended.out
     assert "B" in ended.out
+    assert "满分" not in call("schemes", "show", scheme).out

@@ -89,8 +89,12 @@ def test_whole_columns_make_a_table_wider_than_the_screen():
 
 
 def test_markup_is_printed_as_it_is():
-    drawn = Screen().table([Column("[b]x[/b]")], [Row(("[red]某局[/red] :smile: [link=x]",))], ["[bold]1[/]"])
-    for shown in ("[b]x[/b]", "[red]某局[/red] :smile: [link=x]", "[bold]1[/]"):
+    name = "[red]某局[/red] :smile: [link=x]"
+    columns = [Column("[b]x[/b]"), Column("[i]y[/i]"), Column("z", right=True)]
+    drawn = Screen(200).table(
+        columns, [Row((name, f"1 {name}", f"2 {name}"))], ["[bold]1[/]", "[bold]2[/]", "[bold]3[/]"]
+    )
+    for shown in ("[b]x[/b]", "[i]y[/i]", name, f"1 {name}", f"2 {name}", "[bold]1[/]", "[bold]2[/]", "[bold]3[/]"):
         assert shown in drawn
 
 

@@ -242,9 +242,7 @@ class Maker:
     def level(self, id: str) -> Indicator:
         rule = self.r.choice(LEVELS)
         rule = choose(self.flag(), rule, self.r.choice(LEVELS)) if self.chance() else rule
-        return Indicator(
-            id, id, scale=SCALE, scoring=rule, not_applicable_when=self.flag() if self.chance(3) else None
-        )
+        return Indicator(id, id, scale=SCALE, scoring=rule, not_applicable_when=self.flag() if self.chance(3) else None)
 
     def ordinal_scheme(self) -> Scheme:
         groups = [
@@ -306,12 +304,16 @@ class Maker:
             return Judgement(level=self.r.choice(["A", "B", "C", "D", "D*"]))
         if self.chance():
             return Judgement(points=self.r.choice([full, full / 2, Decimal("0.333"), Decimal(0), full + 1]))
-        return Judgement(deductions=[Deduction(self.r.choice(["0.5", "0.005", full])) for _ in range(self.r.randrange(3))])
+        return Judgement(
+            deductions=[Deduction(self.r.choice(["0.5", "0.005", full])) for _ in range(self.r.randrange(3))]
+        )
 
     def submission(self, scheme: Scheme) -> Submission:
         leaves = [node for node in scheme.nodes() if isinstance(node, Indicator)]
         lines = [
-            BudgetLine(id, *(self.maybe(*AMOUNTS) for _ in range(3))) for id in ("total", "project") if not self.chance(8)
+            BudgetLine(id, *(self.maybe(*AMOUNTS) for _ in range(3)))
+            for id in ("total", "project")
+            if not self.chance(8)
         ]
         projects = [
             Project("p", *(self.maybe(*AMOUNTS) for _ in range(3)), self.maybe(*MARKS), self.chance(3))
@@ -332,7 +334,9 @@ class Maker:
 
     def partial(self, whole: Submission) -> Submission:
         """The submission with some of its figures left out."""
-        lines = [evolve(line, **{s: None for s in ("adjusted", "actual") if self.chance(4)}) for line in whole.budget.lines]
+        lines = [
+            evolve(line, **{s: None for s in ("adjusted", "actual") if self.chance(4)}) for line in whole.budget.lines
+        ]
         tables: dict[str, Any] = {name: None for name in ("projects", "tasks", "targets") if self.chance(4)}
         if "tasks" not in tables and whole.tasks is not None:
             tables["tasks"] = [evolve(task, done=None) if self.chance(3) else task for task in whole.tasks]

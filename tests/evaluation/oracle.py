@@ -1,7 +1,7 @@
 """The engine once more, written down plainly: a second opinion on every rule, score, total and grade.
 
-It reads core nodes of a plan and knows nothing of the package's own arithmetic. Numbers are fractions, an unknown value is
-the set of its reasons, each a code and a path.
+It reads core nodes of a plan and knows nothing of the package's own arithmetic. Numbers are fractions; an unknown value
+is the set of its reasons, each a code and a path.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -252,9 +252,7 @@ class Oracle:
         else:
             lowest = min(counted, key=scale.levels.index)
             made = lowest + ("+" if node.combine.plus and len(set(counted)) > 1 else "")
-        return (
-            replace(told, level=made) if made else replace(told, status="unscored", reasons=why("no_rule", node.id))
-        )
+        return replace(told, level=made) if made else replace(told, status="unscored", reasons=why("no_rule", node.id))
 
     # total
 

@@ -8,18 +8,23 @@ import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.evaluation.generating import Maker, case, schemes, the
+from tests.evaluation.oracle import disagreements
+from tests.semantics.cases import SCHEMES
 
 from perfeval.evaluation import Evaluation, RecordEngine, engine_of, evaluate, plan
 from perfeval.expressions import IsMissing, walk
+from perfeval.formats import read_scheme
 from perfeval.model import Entity, Group, Indicator, Input, Scheme, Submission
 from perfeval.plugins import default_host
-from tests.evaluation.generating import Maker, case, schemes, the
-from tests.evaluation.oracle import disagreements
 
 SEEDS = st.integers(0, 2**32 - 1)
 MANY = settings(max_examples=100, deadline=None)
 SOME = settings(max_examples=30, deadline=None)
 HEAD = ("total", "grade", "lower", "upper", "possible_grades", "complete")
+MEASURES = sorted(
+    {*range(0, 3000, 37), *(edge + d for edge in range(0, 2001, 50) for d in (-1, 0, 1) if edge + d >= 0)}
+)
 RULES = ("measure", "scoring", "not_applicable_when", "where")
 
 
@@ -75,9 +80,7 @@ def test_the_order_of_rows_and_indicators_is_irrelevant(seed: int) -> None:
     maker = Maker(seed)
 
     def turned(nodes: Any) -> Any:
-        return maker.shuffled(
-            [evolve(n, children=turned(n.children)) if isinstance(n, Group) else n for n in nodes]
-        )
+        return maker.shuffled([evolve(n, children=turned(n.children)) if isinstance(n, Group) else n for n in nodes])
 
     scheme, handed = case(seed)
     if scheme.not_applicable == "redistribute":  # largest remainders go by tree order
@@ -165,18 +168,23 @@ def test_threads_share_an_engine(seed: int) -> None:
     assert together == alone * 20
 
 
-@pytest.mark.parametrize("id", ["foshan-2021", "mof-2020-project"])
-@settings(deadline=None)
-@given(low=st.integers(0, 3000), more=st.integers(0, 2000))
-def test_a_better_measure_never_scores_less(id: str, low: int, more: int) -> None:
-    scheme = default_host().schemes.get(id)
-    declared = [leaf for leaf in scheme.leaves() if leaf.better is not None]
-    assert declared
-    for leaf in declared:
+def declaring_schemes() -> list[Scheme]:
+    """Shipped schemes and those beside the worked cases, where an indicator says which way is better."""
+    found = [default_host().schemes.get(id) for id in ("foshan-2021", "mof-2020-project")]
+    found += [read_scheme(path.read_bytes()) for path in sorted(SCHEMES.glob("*.toml"))]
+    return [scheme for scheme in found if any(leaf.better for leaf in scheme.leaves())]
+
+
+@pytest.mark.parametrize("scheme", declaring_schemes(), ids=lambda scheme: scheme.id)
+def test_a_better_measure_never_scores_less(scheme: Scheme) -> None:
+    for leaf in scheme.leaves():
+        if leaf.better is None:
+            continue
         assert isinstance(leaf, Indicator)
         probe = probing(leaf, scheme)
-        a, b = (scored(probe, Decimal(value).scaleb(-3)) for value in (low, low + more))
-        assert a <= b if leaf.better == "higher" else a >= b
+        scores = [scored(probe, Decimal(measure).scaleb(-3)) for measure in MEASURES]
+        assert scores == sorted(scores, reverse=leaf.better == "lower"), leaf.id
+        assert len(set(scores)) > 1, leaf.id
 
 
 def probing(leaf: Indicator, scheme: Scheme) -> Scheme:

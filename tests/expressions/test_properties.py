@@ -1,6 +1,6 @@
 """What holds of every rule: text and rule undo each other, values keep within bounds, lowering keeps the meaning."""
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given, reject, settings
 from hypothesis import strategies as st
 
 from perfeval.expressions import Expr, Function, Placeholder, Unknown, bounds, lowered, parse, render, replace, walk, words
@@ -81,7 +81,10 @@ def test_lowering_leaves_no_function_and_the_type(rule: Expr) -> None:
 @given(rules(placeholders=False), st.data())
 def test_an_unknown_in_a_figures_place_is_unknown_too(rule: Expr, data: st.DataObject) -> None:
     figures, tables = data.draw(worlds(rule))
-    gone = replace(rule, lambda n: Unknown("gone") if getattr(n, "path", None) in figures else None)
+    try:
+        gone = replace(rule, lambda n: Unknown("gone") if getattr(n, "path", None) in figures else None)
+    except RuleError:  # an unknown brings no unit, and without it a number may stand bare
+        reject()
     assert value_of(gone, figures, tables) == value_of(rule, dict.fromkeys(figures), tables)
 
 

@@ -385,6 +385,7 @@ def test_within() -> None:
         ("1 - (ratio - 5%)", "1 － （〔ratio〕 － 5%）", "1 − (<ratio> − 5%)"),
         ("ratio / (ratio / 2)", "〔ratio〕 ÷ （〔ratio〕 ÷ 2）", "<ratio> ÷ (<ratio> ÷ 2)"),
         ("ratio = 1", "〔ratio〕 ＝ 1", "<ratio> = 1"),
+        ("flag = (ratio > 0)", "〔flag〕 ＝ （〔ratio〕 > 0）", "<flag> = (<ratio> > 0)"),
         ("not (flag and flag)", "非（〔flag〕 且 〔flag〕）", "not (<flag> and <flag>)"),
         ("flag or flag and flag", "〔flag〕 或 〔flag〕 且 〔flag〕", "<flag> or <flag> and <flag>"),
         ("(flag or flag) and flag", "（〔flag〕 或 〔flag〕） 且 〔flag〕", "(<flag> or <flag>) and <flag>"),

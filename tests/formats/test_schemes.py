@@ -6,10 +6,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from attrs import evolve
 
-from perfeval.expressions import Const, Function, Source, linear, proportional
+from perfeval.expressions import Const, Function, Parameter, Source, linear, proportional
 from perfeval.findings import FormatError, SchemeError, Text
 from perfeval.formats import read_scheme, scheme_document, scheme_toml
+from perfeval.formats.combinations import write_combine
+from perfeval.formats.schemes import scheme_path
 from perfeval.model import AveragingTable, Grade, Grades, NoCombination, Ordinal, Sum, WeakestLink
 
 HEAD = 'format = "perfeval.scheme/1"\nid = "toy"\nlabel = "示例"\n'
@@ -163,7 +166,8 @@ children = [
 ]
 """
         if combine != Sum()
-        else f"[[groups]]\nid = 'g'\nlabel = 'G'\ncombine = {written}\nchildren = [{{id = 'a', label = 'A', points = 100}}]"
+        else f"[[groups]]\nid = 'g'\nlabel = 'G'\ncombine = {written}\n"
+        "children = [{id = 'a', label = 'A', points = 100}]"
     )
     assert scheme.groups[0].combine == combine
     if combine != Sum():
@@ -179,6 +183,8 @@ PARAMETERS = {
     '3, kind = "points"': Const(Fraction(3), "points"),
     '"1/3", kind = "ratio"': Const(Fraction(1, 3), "ratio"),
     '"95%", kind = "text"': Const("95%", "text"),
+    '"1e99", kind = "text"': Const("1e99", "text"),
+    '"1" ': Const(Fraction(1)),
     '"A", kind = "level"': Const("A", "level"),
     '"95%", kind = "ratio"': Const(Fraction("0.95"), "ratio"),
 }
@@ -192,6 +198,13 @@ def test_parameters(written, const):
 @pytest.mark.parametrize("written", ["2021-12-31", '"2021-12-31", kind = "date"'])
 def test_dates_as_parameters(written):
     assert of(f"parameters.p = {{ value = {written} }}\n{ONE}").parameters[0].value.kind == "date"
+
+
+@pytest.mark.parametrize("const", [*PARAMETERS.values(), Const(Fraction(10**40)), Const(Fraction(1, 3), "money")])
+def test_parameters_are_written_as_they_are_read(const):
+    scheme = of(ONE)
+    scheme = evolve(scheme, parameters=[Parameter("p", const)])
+    assert read_scheme(scheme_toml(scheme)) == scheme
 
 
 class twice(Function):  # noqa: N801 - named as rules write it
@@ -258,7 +271,8 @@ MISTAKES = {
     "grades out of order": ("grades = { a = 1, b = 2 }\n" + ONE, [("D104", "grades", 4, 1), ("D104", "grades", 4, 1)]),
     "inputs": (
         ONE
-        + "[inputs]\na = 1\nb = []\n[inputs.c]\nkin = 'ratio'\n[inputs.d.e]\nkind = 'x'\nlow = 'y'\n[inputs.f]\nkind = 'text'\npath = 'g'",
+        + "[inputs]\na = 1\nb = []\n[inputs.c]\nkin = 'ratio'\n[inputs.d.e]\nkind = 'x'\nlow = 'y'\n"
+        + "[inputs.f]\nkind = 'text'\npath = 'g'",
         [
             ("I103", "inputs.a", 9, 1),
             ("I103", "inputs.b", 10, 1),
@@ -336,7 +350,8 @@ MISTAKES = {
         [("D102", "full", None, None), ("D103", "indicators.b.c.scoring", 12, 1)],
     ),
     "a scoring of the wrong kind in a group": (
-        "[[groups]]\nid = 'a'\nlabel = 'A'\n[[groups.children]]\nid = 'a.b'\nlabel = 'B'\npoints = 100\nscoring = '\"text\"'",
+        "[[groups]]\nid = 'a'\nlabel = 'A'\n"
+        "[[groups.children]]\nid = 'a.b'\nlabel = 'B'\npoints = 100\nscoring = '\"text\"'",
         [("D105", "indicators.a.b.scoring", 11, 1)],
     ),
     "caps": (
@@ -366,7 +381,8 @@ def test_another_format_is_said_alone(found):
 
 
 def test_json_has_the_same_shape(found):
-    text = '{"format": "perfeval.scheme/1", "id": "toy", "label": {"en": "toy"}, "groups": [{"id": "a", "label": "A", "points": 100'
+    text = '{"format": "perfeval.scheme/1", "id": "toy", "label": {"en": "toy"},'
+    text += ' "groups": [{"id": "a", "label": "A", "points": 100'
     assert read_scheme(text + "}]}", syntax="json").label == Text("", "toy")
     assert found(read_scheme, text + ', "scoring": "x("}]}', syntax="json") == [
         ("D201", "groups[0].scoring:3", None, None)
@@ -400,3 +416,14 @@ def test_scales_say_what_is_wrong_with_them(found):
         ("D106", "scales.two", 9, 9),
         ("D106", "scales.two", 9, 9),
     ]
+
+
+def test_nodes_without_a_usable_id_are_passed_over():
+    data = {"groups": [5, {"id": 5, "children": [{"id": "a"}]}], "bonus": 5}
+    assert scheme_path(data, "indicators.a.scoring") == ("groups", 1, "children", 0, "scoring")
+    assert scheme_path(data, "indicators.b") == ()
+    assert scheme_path(data, "inputs.x") == ("inputs",)
+
+
+def test_a_sum_is_written_where_asked_for():
+    assert write_combine(Sum()) == "sum"

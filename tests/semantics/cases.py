@@ -28,6 +28,7 @@ from attrs import evolve, frozen
 from perfeval.formats import read_scheme, read_submission
 from perfeval.model import Scheme, Submission
 from perfeval.plugins import default_host
+from perfeval.testing.layering import merged, taken_out
 
 HERE = Path(__file__).parent
 SCHEMES = HERE / "schemes"
@@ -105,29 +106,14 @@ def of_file(topic: str, file: Mapping[str, Any]) -> Iterator[Case]:
         unknown = data.keys() - _KEYS - {"expect"}
         assert not unknown, f"{topic}/{data['id']}: {sorted(unknown)}"
         assert data["id"] not in told, f"{topic}/{data['id']} stands twice"
-        whole = {**merged(told[data["like"]], data), "expect": data["expect"]} if "like" in data else data
+        whole = {**changed(told[data["like"]], data), "expect": data["expect"]} if "like" in data else data
         told[data["id"]] = whole
         yield Case(topic, data["id"], data["zh"], data["en"], whole, file.get("schemes", {}))
 
 
-def merged(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
+def changed(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
     """The base without the paths to be taken out, and with the changes; tables merge, everything else is replaced."""
-    left = _copied(base)
-    left.pop("without", None)
+    left = {key: value for key, value in base.items() if key != "without"}
     for path in change.get("without", ()):
-        *way, last = path.split(".")
-        table = left
-        for key in way:
-            table = table[key]
-        del table[last]
-    return _joined(left, change)
-
-
-def _copied(value: Any) -> Any:
-    return {key: _copied(inner) for key, inner in value.items()} if isinstance(value, Mapping) else value
-
-
-def _joined(base: Any, change: Any) -> Any:
-    if not isinstance(base, Mapping) or not isinstance(change, Mapping):
-        return change
-    return {**base, **{key: _joined(base.get(key), inner) for key, inner in change.items()}}
+        left = taken_out(left, path)
+    return merged(left, change)

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from attrs import field, frozen
-
-from perfeval.evaluation import engine_of
-from perfeval.model import Scheme, Submission
 from tests.semantics.expecting import told
+
+from perfeval.evaluation import RecordEngine, engine_of, plan, plan_json, read_plan
+from perfeval.model import Scheme, Submission
 
 Told = Mapping[str, Any]
 
@@ -26,4 +26,10 @@ def by_record(scheme: Scheme, submissions: Sequence[Submission], policies: Mappi
     return [told(engine.evaluate(submission, **policies)) for submission in submissions]
 
 
-ENGINES = (Engine("record", by_record),)
+def by_sent_plan(scheme: Scheme, submissions: Sequence[Submission], policies: Mapping[str, Any]) -> list[Told]:
+    """The record engine, from a plan that travelled as JSON, as workers have it."""
+    engine = RecordEngine(read_plan(plan_json(plan(scheme))))
+    return [told(engine.evaluate(submission, **policies)) for submission in submissions]
+
+
+ENGINES = (Engine("record", by_record), Engine("record-from-json", by_sent_plan))

@@ -1,15 +1,15 @@
 """What a case may expect, and how it is held against what an engine told.
 
-    total, lower, upper, grade, uncapped      "none" where there is none
-    complete, possible_grades
-    scores.ID, points.ID, shares.ID, levels.ID, measures.ID
-                                              of an indicator, a group, or a row as "outputs[0]"; a share as 0.85 or "1/3"
-    unscored.ID = ["not_given budget.total.actual"]
-                                              every reason, as its code and path
-    counted.ID = [...]                        the same, where the scheme counts it as zero or as its missing level
-    not_applicable = [ID, ...]                exactly these indicators, groups and rows
-    applicable_points                         what the points of all that applies come to
-    findings = [CODE, ...]                    exactly these codes
+total, lower, upper, grade, uncapped      "none" where there is none
+complete, possible_grades
+scores.ID, points.ID, shares.ID, levels.ID, measures.ID
+                                          of an indicator, a group, or a row as "outputs[0]"; a share as 0.85 or "1/3"
+unscored.ID = ["not_given budget.total.actual"]
+                                          every reason, as its code and path
+counted.ID = [...]                        the same, where the scheme counts it as zero or as its missing level
+not_applicable = [ID, ...]                exactly these indicators, groups and rows
+applicable_points                         what the points of all that applies come to
+findings = [CODE, ...]                    exactly these codes
 """
 
 from collections.abc import Iterator, Mapping

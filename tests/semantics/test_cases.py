@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-
-from perfeval.formats import read_scheme
 from tests.semantics.cases import SCHEMES, Case, cases, topics
 from tests.semantics.engines import ENGINES, Engine
 from tests.semantics.expecting import differences
+
+from perfeval.formats import read_scheme
 
 SHOWN = 10
 

@@ -1,10 +1,15 @@
-"""Writes `reference.toml`: weights by pymcdm and scikit-criteria, which perfeval itself does not need.
+"""Writes `reference.toml`: weights by pymcdm, scikit-criteria and mpmath, which perfeval itself does not need.
 
-In an environment of its own: `pip install pymcdm==1.4.0 scikit-criteria==0.10 mpmath==1.4.1`, then `python tests/studies/make_reference.py`.
-Both compute in doubles, whose last digits are noise, so 12 decimals are kept; the tests round ours to as many and ask for
-equality. Both take raw columns for the standard deviation, so they are handed columns normalised to 0..1, as the method is
-defined. scikit-criteria has no AHP. pymcdm divides the consistency index by other random indices than Saaty's, so only
-the weights and the eigenvalue behind them are kept. mpmath computes the definitions straight with 120 digits, and 50 are kept.
+In an environment of its own:
+
+    pip install pymcdm==1.4.0 scikit-criteria==0.10 mpmath==1.4.1
+    python tests/studies/make_reference.py
+
+pymcdm and scikit-criteria compute in doubles, whose last digits are noise, so 12 decimals are kept; the tests round
+ours to as many and ask for equality. Both take raw columns for the standard deviation, so they are handed columns
+normalised to 0..1, as the method is defined. scikit-criteria has no AHP. pymcdm divides the consistency index by other
+random indices than Saaty's, so only the weights and the eigenvalue behind them are kept. mpmath computes the
+definitions straight with 120 digits, and 50 are kept.
 """
 
 import warnings
@@ -152,7 +157,9 @@ def judgements():
     from pymcdm.weights.subjective import AHP
 
     for name, rows in JUDGEMENTS.items():
-        matrix = numpy.array([[float(n) / float(d or 1) for n, _, d in (j.partition("/") for j in row)] for row in rows])
+        matrix = numpy.array(
+            [[float(n) / float(d or 1) for n, _, d in (j.partition("/") for j in row)] for row in rows]
+        )
         yield "[[judgements]]"
         yield f"name = {name!r}"
         yield f"matrix = {rows}"

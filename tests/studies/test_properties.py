@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from perfeval.findings import WeightingError
@@ -14,6 +14,7 @@ from perfeval.studies import ahp_weights, critic_weights, deviation_weights, ent
 from perfeval.studies.digits import quotient
 from perfeval.studies.eigenvector import CLOSE, principal
 
+SOME = settings(max_examples=30, deadline=None)
 METHODS = [entropy_weights, critic_weights, deviation_weights, fixed_weights]
 FROM_TABLES = METHODS[:3]
 ONE = Fraction(1, 10**48)
@@ -49,20 +50,18 @@ def by_weights_of(names):
 
 
 @pytest.mark.parametrize("method", FROM_TABLES)
+@SOME
 @given(table=tables())
 def test_weights_add_up_to_one_and_points_to_the_full_marks(method, table):
     weights = weighed(method, table)
     assert abs(sum(map(Fraction, weights.values())) - 1) < ONE
     assert all(weight > 0 for weight in weights.values())
     assert all(len(weight.as_tuple().digits) <= 50 for weight in weights.values())
-    try:
-        points = by_weights(scheme_of(table), weights).points
-    except WeightingError as error:
-        assert {finding.code for finding in error.findings} == {"D409"}
-    else:
-        assert sum(points.values()) == 100
+    assume(all(weight > Decimal("0.0001") for weight in weights.values()))
+    assert sum(by_weights(scheme_of(table), weights).points.values()) == 100
 
 
+@SOME
 @given(weights=st.dictionaries(st.sampled_from("abcdef"), st.fractions(min_value="0.01", max_value=100), min_size=1))
 def test_fixed_weights_stay_in_proportion(weights):
     found = fixed_weights({name: str(weight) for name, weight in weights.items()})
@@ -71,6 +70,7 @@ def test_fixed_weights_stay_in_proportion(weights):
 
 
 @pytest.mark.parametrize("method", FROM_TABLES)
+@SOME
 @given(table=tables(), seed=st.randoms())
 def test_the_order_of_indicators_does_not_matter(method, table, seed):
     names = list(table)
@@ -79,6 +79,7 @@ def test_the_order_of_indicators_does_not_matter(method, table, seed):
 
 
 @pytest.mark.parametrize("method", FROM_TABLES)
+@SOME
 @given(table=tables(), seed=st.randoms())
 def test_the_order_of_entities_does_not_matter(method, table, seed):
     order = list(range(len(table["i0"])))
@@ -87,6 +88,7 @@ def test_the_order_of_entities_does_not_matter(method, table, seed):
 
 
 @pytest.mark.parametrize("method", FROM_TABLES)
+@SOME
 @given(table=tables(), factor=st.fractions(min_value="0.001", max_value=1000))
 def test_the_unit_of_a_column_does_not_matter(method, table, factor):
     scaled = table | {"i0": [Fraction(figure) * factor for figure in table["i0"]]}
@@ -94,6 +96,7 @@ def test_the_unit_of_a_column_does_not_matter(method, table, factor):
 
 
 @pytest.mark.parametrize("method", [critic_weights, deviation_weights])
+@SOME
 @given(table=tables(), off=st.fractions(min_value=-1000, max_value=1000))
 def test_nor_does_its_zero_where_columns_are_normalised(method, table, off):
     moved = table | {"i0": [Fraction(figure) + off for figure in table["i0"]]}
@@ -101,6 +104,7 @@ def test_nor_does_its_zero_where_columns_are_normalised(method, table, off):
 
 
 @pytest.mark.parametrize("method", FROM_TABLES)
+@SOME
 @given(table=tables())
 def test_the_ambient_context_does_not_matter(method, table):
     expected = weighed(method, table)
@@ -108,9 +112,10 @@ def test_the_ambient_context_does_not_matter(method, table):
         assert method(table) == expected
 
 
+@SOME
 @given(digits=st.integers(3, 30), entities=st.integers(2, 5))
 def test_entropy_of_nearly_equal_figures_keeps_its_digits(digits, entities):
-    """Two columns that differ by 10^-digits: 1 − e goes with the square of the difference, twice as much is four times."""
+    """Where figures differ by 10^-digits, 1 − e goes with the square of the difference: twice as much is four times."""
     small = Fraction(1, 10**digits)
     found = entropy_weights({"a": [1 + small, *[1] * (entities - 1)], "b": [1 + 2 * small, *[1] * (entities - 1)]})
     assert abs(Fraction(found["b"]) / Fraction(found["a"]) - 4) < 20 * small
@@ -131,6 +136,7 @@ def priorities_of(draw):
     return draw(st.lists(st.integers(1, 9), min_size=1, max_size=9))
 
 
+@SOME
 @given(priorities_of())
 def test_consistent_judgements_give_their_weights_back(parts):
     found = ahp_weights([[Fraction(a, b) for b in parts] for a in parts])
@@ -138,6 +144,7 @@ def test_consistent_judgements_give_their_weights_back(parts):
     assert (found.eigenvalue, found.consistency_ratio) == (len(parts), 0)
 
 
+@SOME
 @given(priorities_of())
 def test_so_does_the_iteration_to_more_digits_than_are_recorded(parts):
     found = principal([[Fraction(a, b) for b in parts] for a in parts])
@@ -146,6 +153,7 @@ def test_so_does_the_iteration_to_more_digits_than_are_recorded(parts):
     assert abs(found.value / len(parts) - 1) < CLOSE
 
 
+@SOME
 @given(reciprocal())
 def test_the_vector_is_the_eigenvector(matrix):
     found = principal(matrix)
@@ -154,6 +162,7 @@ def test_the_vector_is_the_eigenvector(matrix):
     assert all(abs(y / x / found.value - 1) < 4 * CLOSE for y, x in zip(image, found.vector, strict=True))
 
 
+@SOME
 @given(reciprocal())
 def test_the_eigenvalue_is_at_least_the_number_compared(matrix):
     found = ahp_weights(matrix, allow_inconsistent=True)
@@ -161,6 +170,7 @@ def test_the_eigenvalue_is_at_least_the_number_compared(matrix):
     assert abs(sum(found.weights) - 1) < ONE
 
 
+@SOME
 @given(reciprocal(), st.randoms())
 def test_the_order_of_what_is_compared_does_not_matter(matrix, seed):
     order = list(range(len(matrix)))
@@ -170,10 +180,11 @@ def test_the_order_of_what_is_compared_does_not_matter(matrix, seed):
     assert [quotient(one.weights[i], 50) for i in order] == [quotient(weight, 50) for weight in other.weights]
 
 
+@SOME
 @given(reciprocal(least=3))
 def test_a_matrix_is_refused_or_its_ratio_is_below_a_tenth(matrix):
-    try:
-        assert ahp_weights(matrix).consistency_ratio < Decimal("0.1")
-    except WeightingError as error:
-        assert [finding.code for finding in error.findings] == ["D415"]
-        assert ahp_weights(matrix, allow_inconsistent=True).consistency_ratio >= Decimal("0.1")
+    if ahp_weights(matrix, allow_inconsistent=True).consistency_ratio < Decimal("0.1"):
+        assert ahp_weights(matrix)
+    else:
+        with pytest.raises(WeightingError, match="D415"):
+            ahp_weights(matrix)

@@ -44,5 +44,7 @@ def test_judgements(case, library):
 
 
 def test_every_method_has_its_references():
-    assert {name for case in REFERENCE["tables"] for name in METHODS if name in case} == set(METHODS)
-    assert len(TABLES) == 3 * 12
+    told = [case.id for case in TABLES]
+    for method in METHODS:
+        for library in LIBRARIES:
+            assert sum(id.startswith(f"{method}-{library}-") for id in told) >= 4

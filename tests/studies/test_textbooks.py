@@ -48,7 +48,7 @@ def shown(values, places):
 
 
 def test_entropy_of_hwang_and_yoon():
-    """They worked by hand from rounded proportions: three decimals of an entropy and two of a weight come out exactly."""
+    """They worked by hand, with rounding on the way: three decimals of an entropy and two of a weight come out."""
     columns = columns_of(FIGHTERS)
     assert shown((1 - Fraction(divergence(c)) for c in columns.values()), 3) == shown(
         ["0.9946", "0.9829", "0.9989", "0.9931", "0.9703", "0.9770"], 3

@@ -16,6 +16,7 @@ from perfeval.cli.plugins import plugins
 from perfeval.cli.schemas import schema
 from perfeval.cli.schemes import schemes
 from perfeval.cli.streams import lenient
+from perfeval.cli.testing import test
 from perfeval.cli.validating import validate
 
 _ENDS = """\b
@@ -35,7 +36,7 @@ def perfeval() -> None:
     """Evaluate how well public bodies spent their money (财政支出绩效评价), exactly."""
 
 
-for _command in (evaluate, explain, validate, schemes, plugins, schema):
+for _command in (evaluate, explain, validate, schemes, plugins, schema, test):
     perfeval.add_command(_command)
 
 

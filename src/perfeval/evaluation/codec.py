@@ -31,7 +31,18 @@ from perfeval.expressions import (
     Unknown,
 )
 from perfeval.findings import FormatError, Text, kind
-from perfeval.model import AveragingTable, Grade, Grades, Input, NoCombination, Ordinal, Override, Sum, WeakestLink, Weighed
+from perfeval.model import (
+    AveragingTable,
+    Grade,
+    Grades,
+    Input,
+    NoCombination,
+    Ordinal,
+    Override,
+    Sum,
+    WeakestLink,
+    Weighed,
+)
 from perfeval.numbers import ratio_text, read_ratio
 
 FORMAT = "perfeval.plan/1"

@@ -93,7 +93,7 @@ def _operation(rule: Expr, leaf: Leaf, outer: int) -> Text:
             found = _join(phrase(left, leaf, s), sign, phrase(right, leaf, s + 1))
         case Compare(op, left, right):
             s = _STRENGTH["compare"]
-            found = _join(phrase(left, leaf, s), Text(_COMPARISONS[op], op), phrase(right, leaf, s))
+            found = _join(phrase(left, leaf, s + 1), Text(_COMPARISONS[op], op), phrase(right, leaf, s + 1))
         case Logic(op, left, right):
             s = _STRENGTH[op]
             sign = Text("且" if op == "and" else "或", op)

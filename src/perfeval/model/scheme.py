@@ -10,7 +10,7 @@ from typing import Any, Literal
 from attrs import define, evolve, field, frozen, validators
 
 from perfeval.expressions import Const, Expr, Names, Parameter, Source, lift, replace, suggestion, words
-from perfeval.findings import Finding, PerfevalError, SchemeError, Text, kind, say, text
+from perfeval.findings import Finding, PerfevalError, RuleError, SchemeError, Text, kind, say, text
 from perfeval.model.canonical import digest
 from perfeval.model.collections import listed
 from perfeval.model.combining import Combine, Sum
@@ -160,15 +160,17 @@ class Scheme:
         def swap(node: Expr) -> Expr | None:
             return new.get(node.name) if isinstance(node, Parameter) else None
 
-        return evolve(
-            self,
-            groups=tuple(_rewritten(n, swap) for n in self.groups),
-            bonus=tuple(_rewritten(n, swap) for n in self.bonus),
-            penalties=tuple(_rewritten(n, swap) for n in self.penalties),
-            caps=tuple(evolve(c, when=replace(c.when, swap)) for c in self.caps),
-            parameters=tuple(new.get(p.name, p) for p in self.parameters),
-            overrides=self.overrides + said,
-        )
+        try:
+            rewritten = {
+                "groups": tuple(_rewritten(n, swap) for n in self.groups),
+                "bonus": tuple(_rewritten(n, swap) for n in self.bonus),
+                "penalties": tuple(_rewritten(n, swap) for n in self.penalties),
+                "caps": tuple(evolve(c, when=replace(c.when, swap)) for c in self.caps),
+            }
+        except RuleError as error:
+            raise SchemeError(evolve(f, location="parameters") for f in error.findings) from error
+        parameters = tuple(new.get(p.name, p) for p in self.parameters)
+        return evolve(self, **rewritten, parameters=parameters, overrides=self.overrides + said)
 
     def with_points(self, points: Mapping[str, Any]) -> Scheme:
         """The scheme with other points for some indicators or open groups; together they still make the full marks.

@@ -98,7 +98,8 @@ class Hooks:
         """Ways to assign points before evaluation.
 
         Returns:
-            The weightings; each has to assign exactly the full marks.
+            The weightings; each has to assign exactly the full marks. `assign` takes the scheme, and where the
+            weighting `needs` data, the data as plain values.
 
         Example:
             >>> from perfeval.model import EQUAL

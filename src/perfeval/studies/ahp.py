@@ -69,9 +69,8 @@ def ahp_weights(
             judgements off the scale (D413), not reciprocal (D414) or inconsistent (D415); all at once.
 
     References:
-        T. L. Saaty, *The Analytic Hierarchy Process*, McGraw-Hill 1980, with the random indices of page 21; the examples
-        of the tests stand in T. L. Saaty, A scaling method for priorities in hierarchical structures, *Journal of
-        Mathematical Psychology* 15 (1977) 234-281.
+        T. L. Saaty, *The Analytic Hierarchy Process*, McGraw-Hill 1980, with the random indices; T. L. Saaty, A scaling
+        method for priorities in hierarchical structures, *Journal of Mathematical Psychology* 15 (1977) 234-281.
 
     Example:
         >>> from perfeval.studies import ahp_weights

@@ -17,15 +17,15 @@ from perfeval.studies.tables import Derived, from_table
 def critic_weights(values: Mapping[str, Sequence[Any]]) -> dict[str, Decimal]:
     """Weights by CRITIC (criteria importance through intercriteria correlation), with 50 digits.
 
-    With σ the standard deviation of a column that is normalised to 0 (worst) .. 1 (best), and r the linear correlation of
-    two columns, an indicator holds C = σ Σ (1 − r) of information; its weight is its C over the sum of all.
+    With σ the standard deviation of a column that is normalised to 0 (worst) .. 1 (best), and r the linear correlation
+    of two columns, an indicator holds C = σ Σ (1 − r) of information; its weight is its C over the sum of all.
 
     Args:
         values: exact figures by indicator, for each the same entities in the same order; more is better.
 
     Raises:
-        WeightingError: figures that are no exact numbers, columns that do not fit together (D405) or hold one figure only
-            (D406), or that all rise and fall together (D410); all at once.
+        WeightingError: figures that are no exact numbers, columns that do not fit together (D405) or hold one figure
+            only (D406), all at once; columns that all rise and fall together (D410).
 
     References:
         D. Diakoulaki, G. Mavrotas and L. Papayannakis, Determining objective weights in multiple criteria problems: the
@@ -78,8 +78,8 @@ def _derived(columns: Columns) -> Derived:
 def _said(entities: int) -> Text:
     return say(
         "由 {n} 个单位的数据按 CRITIC 法得出：差异越大、与其他指标越不同步的指标权重越大（Diakoulaki 等 1995）",
-        "from {n} entities by CRITIC: an indicator weighs more the more they differ in it and the less it goes with the "
-        "others (Diakoulaki et al. 1995)",
+        "from {n} entities by CRITIC: an indicator weighs more the more they differ in it and the less it goes with "
+        "the others (Diakoulaki et al. 1995)",
         n=entities,
     )
 

@@ -16,15 +16,15 @@ from perfeval.studies.tables import Derived, from_table
 def deviation_weights(values: Mapping[str, Sequence[Any]]) -> dict[str, Decimal]:
     """Weights by the standard deviation of columns that are normalised to 0 (worst) .. 1 (best), with 50 digits.
 
-    With z = (x − min) / (max − min) and σ the standard deviation of z, the weight of an indicator is its σ over the sum of
-    all. Whether σ divides by m or m − 1 does not matter.
+    With z = (x − min) / (max − min) and σ the standard deviation of z, the weight of an indicator is its σ over the sum
+    of all. Whether σ divides by m or m − 1 does not matter.
 
     Args:
         values: exact figures by indicator, for each the same entities in the same order; more is better.
 
     Raises:
-        WeightingError: figures that are no exact numbers, columns that do not fit together (D405) or hold one figure only
-            (D406); all at once.
+        WeightingError: figures that are no exact numbers, columns that do not fit together (D405) or hold one figure
+            only (D406); all at once.
 
     References:
         D. Diakoulaki, G. Mavrotas and L. Papayannakis, Determining objective weights in multiple criteria problems: the
@@ -40,7 +40,7 @@ def deviation_weights(values: Mapping[str, Sequence[Any]]) -> dict[str, Decimal]
 
 
 def centred(column: Sequence[int]) -> list[int]:
-    """m times the distance of each figure from the mean of all m."""
+    """M times the distance of each figure from the mean of all m."""
     whole = sum(column)
     return [len(column) * figure - whole for figure in column]
 

@@ -31,11 +31,12 @@ class Principal:
 def principal(matrix: Sequence[Sequence[Fraction]]) -> Principal:
     """The principal eigenvector by power iteration in whole numbers.
 
-    The iteration stops when this bound is met, which is computed exactly for the vector x that is returned: with s the
-    greatest over the least of (Ax)i / xi, every component is within a relative error of (s − 1) / (1 − τ), where τ is
-    Birkhoff's contraction of A: (√c − 1) / (√c + 1), with c the greatest of the cross ratios a(ip) a(jq) / (a(jp) a(iq)).
-    For in Hilbert's metric d, d(x, v) ≤ d(x, Ax) + d(Ax, Av) ≤ ln s + τ d(x, v). The eigenvalue lies between the least
-    and the greatest of (Ax)i / xi (Collatz and Wielandt). Each step shrinks d(x, v) by τ < 1, so the iteration ends.
+    The iteration stops when a bound is met that is computed, in whole numbers, for the very vector x that is returned.
+    With s the greatest of (Ax)i / xi over the least, and v the eigenvector, in Hilbert's metric d(x, Ax) = ln s and
+    d(x, v) ≤ d(x, Ax) + d(Ax, Av) ≤ ln s + τ d(x, v), so d(x, v) ≤ (s − 1) / (1 − τ), and every component is within
+    exp(d) − 1 of that of v. Here τ is Birkhoff's contraction, (√c − 1) / (√c + 1), with c the greatest of the cross
+    ratios a(ip) a(jq) / (a(jp) a(iq)). The eigenvalue lies between the least and the greatest of (Ax)i / xi (Collatz
+    and Wielandt). Each step shrinks d(x, v) by τ < 1, so the iteration ends.
 
     Args:
         matrix: square, all numbers above 0.

@@ -49,8 +49,8 @@ def divergence(column: Sequence[int]) -> Decimal:
     """1 − e of a column of positive numbers that are not all equal, to 50 digits and more.
 
     With u = 10^-digits, each p ln p is off by at most p (2 |ln p| + 1) u, all m of them by (2 ln m + 1) u, and adding
-    them up by m ln m u more; divided by ln m and taken from 1, that is less than 8 m u. Nearly equal figures leave little
-    of 1 − e, so the digits are doubled until the error is below 1 in 10^55 of it. That ends, for 1 − e is above 0.
+    them up by m ln m u more; divided by ln m and taken from 1, that is less than 8 m u. Nearly equal figures leave
+    little of 1 − e, so the digits are doubled until the error is below 1 in 10^55 of it. That ends: 1 − e is above 0.
     """
     whole = sum(column)
     counts = sorted(Counter(column).items())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -14,7 +13,7 @@ from perfeval.findings import Finding, Text, WeightingError, kind, say
 from perfeval.model import Assignment, Group, Node, Scheme, Weighting, by_weights
 from perfeval.model.weighting import unassignable
 from perfeval.numbers import plain
-from perfeval.studies.ahp import Priorities, read_priorities
+from perfeval.studies.ahp import ACCEPTED, Priorities, read_priorities
 from perfeval.studies.exactly import not_a, read_keys, read_list
 
 _TOP = Text("最上一层", "the top")
@@ -33,10 +32,11 @@ class _Siblings:
 
 @frozen
 class _Comparison:
-    """A matrix as it was given."""
+    """A matrix as it was given, and what it comes to."""
 
     ids: tuple[str, ...]
-    rows: Any
+    """What it compares; nothing where that is not clear."""
+    priorities: Priorities | None
     at: str
 
 
@@ -46,42 +46,41 @@ def _assign(scheme: Scheme, data: Any) -> Assignment:
     allowed = table.get("allow_inconsistent", False)
     if not isinstance(allowed, bool):
         faults.append(not_a(Text("true 或 false", "true or false"), allowed, "allow_inconsistent"))
-    given = _given(table.get("judgements", ()), scheme, faults)
-    placed = _placed(given, scheme, faults) if not faults else {}
-    found = {
-        above: read_priorities(each.rows, each.ids, f"{each.at}.matrix", faults, allow_inconsistent=bool(allowed))
-        for above, each in placed.items()
-    }
+    known = [node.id for node in _tree(scheme.groups)]
+    entries = read_list(table["judgements"], "judgements", faults) if "judgements" in table else None
+    given = [
+        _comparison(entry, f"judgements[{n}]", known, bool(allowed), faults) for n, entry in enumerate(entries or ())
+    ]
+    clear = entries is not None and all(each.ids for each in given)
+    placed = _placed(given, scheme, faults) if clear else {}
     if faults:
         raise WeightingError(faults)
-    known = {above: (placed[above].ids, each) for above, each in found.items() if each is not None}
+    found = {above: (each.ids, each.priorities) for above, each in placed.items() if each.priorities is not None}
+    local = {above: dict(zip(ids, priorities.weights, strict=True)) for above, (ids, priorities) in found.items()}
     details = {
-        f"{above}.{name}" if above else name: value for above, (_, p) in known.items() for name, value in p.details.items()
+        f"{above}.{name}" if above else name: figure
+        for above, (_, priorities) in found.items()
+        for name, figure in priorities.details.items()
     }
-    local = {above: dict(zip(ids, each.weights, strict=True)) for above, (ids, each) in known.items()}
-    if _all_at_once(scheme, placed):
-        weights = local[""]
-    else:
-        weights = dict(_products(scheme.groups, "", Fraction(1), local))
-    return by_weights(scheme, weights, _said(scheme, {above: each for above, (_, each) in known.items()}), details)
+    said = _said([priorities for _, priorities in found.values()])
+    return by_weights(scheme, _weights(scheme, local), said, details)
 
 
-def _given(value: Any, scheme: Scheme, faults: list[Finding]) -> list[_Comparison]:
-    """The comparisons, with the faults of their keys and names."""
-    known = [node.id for node in _tree(scheme.groups)]
-    found: list[_Comparison] = []
-    for n, entry in enumerate(read_list(value, "judgements", faults) or ()):
-        at = f"judgements[{n}]"
-        table = read_keys(entry, at, ("compared", "matrix"), faults)
-        ids = read_list(table.get("compared", ()), f"{at}.compared", faults) or ()
-        for k, id in enumerate(ids):
-            place = f"{at}.compared[{k}]"
-            if not isinstance(id, str) or id not in known:
-                faults.append(kind("D107").at(place, id=str(id)[:80], near=suggestion(str(id), known)))
-            elif id in ids[:k]:
-                faults.append(kind("I105").at(place, key=id))
-        found.append(_Comparison(tuple(map(str, ids)), table.get("matrix"), at))
-    return found
+def _comparison(entry: Any, at: str, known: Sequence[str], allowed: bool, faults: list[Finding]) -> _Comparison:
+    """One comparison, with the faults of its keys, names and judgements."""
+    table = read_keys(entry, at, ("compared", "matrix"), faults)
+    ids = tuple(read_list(table.get("compared", ()), f"{at}.compared", faults) or ())
+    for n, id in enumerate(ids):
+        place = f"{at}.compared[{n}]"
+        if id not in known:
+            faults.append(kind("D107").at(place, id=str(id)[:80], near=suggestion(str(id), known)))
+        elif id in ids[:n]:
+            faults.append(kind("I105").at(place, key=id))
+    names, found = tuple(map(str, ids)), None
+    if names and "matrix" in table:
+        found = read_priorities(table["matrix"], names, f"{at}.matrix", faults, allow_inconsistent=allowed)
+    clear = len({*names} & {*known}) == len(names)
+    return _Comparison(names if clear else (), found, at)
 
 
 def _tree(nodes: Sequence[Node]) -> Iterator[Node]:
@@ -129,8 +128,12 @@ def _misplaced(each: _Comparison, zh: str, en: str) -> Finding:
     return kind("D411").at(f"{each.at}.compared", detail=say(zh, en, ids="、".join(each.ids)))
 
 
-def _all_at_once(scheme: Scheme, placed: Mapping[str, _Comparison]) -> bool:
-    return set(placed) == {""} and set(placed[""].ids) == {leaf.id for leaf in scheme.leaves()}
+def _weights(scheme: Scheme, local: Mapping[str, Mapping[str, Fraction]]) -> dict[str, Fraction]:
+    """The weights of all indicators, from one comparison of them all or from those at every level."""
+    leaves = {leaf.id for leaf in scheme.leaves()}
+    if set(local) == {""} and set(local[""]) == leaves:
+        return dict(local[""])
+    return dict(_products(scheme.groups, "", Fraction(1), local))
 
 
 def _products(
@@ -145,19 +148,17 @@ def _products(
             yield node.id, own
 
 
-def _said(scheme: Scheme, found: Mapping[str, Priorities]) -> Text:
-    worst = max((each.consistency_ratio for each in found.values()), default=Decimal(0))
-    shown = plain(Fraction(worst), 4)
-    held = worst < Decimal("0.1")
+def _said(found: Sequence[Priorities]) -> Text:
+    worst = max((Fraction(each.consistency_ratio) for each in found), default=Fraction(0))
+    accepted = Text("小于 0.1，可以接受", "below 0.1, which is accepted")
+    taken = Text("不小于 0.1，判断不一致，仍按要求采用", "not below 0.1: inconsistent, taken as asked for")
     return say(
         "由 {n} 个判断矩阵按层次分析法得出（Saaty 1980），一致性比率{most} {ratio}，{held}",
-        "from {n} matrices of pairwise judgements by AHP (Saaty 1980), consistency ratio {most}{ratio}, {held}",
+        "from pairwise judgements by AHP (Saaty 1980), matrices: {n}, consistency ratio {most}{ratio}, {held}",
         n=len(found),
-        most=Text("最大", "at most ") if len(found) > 1 else Text("", ""),
-        ratio=shown,
-        held=Text("小于 0.1，可以接受", "below 0.1, which is accepted")
-        if held
-        else Text("不小于 0.1，判断不一致，仍按要求采用", "not below 0.1: inconsistent, and taken because it was asked for"),
+        most=Text("最大", "at most ") if len(found) > 1 else Text(),
+        ratio=plain(worst, 4),
+        held=accepted if worst < ACCEPTED else taken,
     )
 
 

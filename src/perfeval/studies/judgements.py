@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any, Final
 
-from perfeval.findings import Finding, Text, kind, say
+from perfeval.findings import Finding, Text, kind
+from perfeval.numbers import plain
 from perfeval.studies.exactly import read_list, read_number
 
 Matrix = tuple[tuple[Fraction, ...], ...]
@@ -79,13 +80,13 @@ def _judged(code: str, at: str, names: Sequence[str], i: int, j: int, **parts: A
 
 
 def inconsistent(matrix: Matrix, weights: Sequence[Fraction], names: Sequence[str], at: str, ratio: str) -> Finding:
-    """The finding for judgements that contradict each other, with the one that the others bear out the least."""
+    """The finding for judgements that contradict each other, with the one that the priorities bear out the least."""
 
     def strain(pair: tuple[int, int]) -> Fraction:
         return matrix[pair[0]][pair[1]] * weights[pair[1]] / weights[pair[0]]
 
     i, j = max(_pairs(matrix), key=lambda pair: max(strain(pair), 1 / strain(pair)))
-    if strain((i, j)) < 1:  # say it of the pair as it reads more naturally: more important than
+    if matrix[i][j] < 1:  # told as "more important", the way people judge
         i, j = j, i
     implied = weights[i] / weights[j]
     return kind("D415").at(
@@ -93,8 +94,6 @@ def inconsistent(matrix: Matrix, weights: Sequence[Fraction], names: Sequence[st
     )
 
 
-def _about(value: Fraction) -> Text:
+def _about(value: Fraction) -> str:
     """A ratio with one decimal, below 1 the other way round."""
-    if value >= 1:
-        return Text(f"{float(value):.1f}")
-    return say("1/{n}", "1/{n}", n=f"{float(1 / value):.1f}")
+    return plain(value, 1) if value >= 1 else f"1/{plain(1 / value, 1)}"

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from perfeval.testing.reaching import Standing as Standing
     from perfeval.testing.running import Report as Report
     from perfeval.testing.running import Result as Result
+    from perfeval.testing.running import case_files as case_files
     from perfeval.testing.running import run_case as run_case
     from perfeval.testing.running import run_cases as run_cases
     from perfeval.testing.strategies import complete_submissions as complete_submissions
@@ -41,7 +42,7 @@ _MODULES = {
     "engines": "Engine disagreements engines",
     "expected": "Mismatch",
     "reaching": "Branch Reached Standing",
-    "running": "Report Result run_case run_cases",
+    "running": "Report Result case_files run_case run_cases",
     "strategies": "complete_submissions submissions",
     "suite": "SchemeContract",
     "telling": "report_document report_text result_text",

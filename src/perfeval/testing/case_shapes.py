@@ -30,10 +30,11 @@ class CaseOptions:
     parameters: Mapping[str, Any] = Factory(dict)
     points: Mapping[str, Decimal] = Factory(dict)
     weighting: str | None = None
+    weighting_data: Any = None
 
     def given(self) -> Table:
         """The options that are stated."""
-        stated = {name: getattr(self, name) for name in ("not_applicable", "on_missing", "weighting")}
+        stated = {name: getattr(self, name) for name in ("not_applicable", "on_missing", "weighting", "weighting_data")}
         tables = {name: dict(getattr(self, name)) for name in ("parameters", "points")}
         return {name: value for name, value in {**stated, **tables}.items() if value}
 
@@ -106,28 +107,6 @@ def _file_or(wanted: Text) -> Any:
     return read
 
 
-def merged(under: Table, over: Table) -> Table:
-    """One table laid over another: tables are joined, everything else is replaced.
-
-    Example:
-        >>> from perfeval.testing.case_shapes import merged
-        >>> merged({"a": {"b": 1, "c": 2}, "d": [1]}, {"a": {"b": 9}, "d": []})
-        {'a': {'b': 9, 'c': 2}, 'd': []}
-    """
-    joined = dict(under)
-    for key, value in over.items():
-        below = joined.get(key)
-        both = isinstance(below, dict) and isinstance(value, dict)
-        joined[key] = merged(below, value) if both else _copied(value)
-    return {key: _copied(value) for key, value in joined.items()}
-
-
-def _copied(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _copied(part) for key, part in value.items()}
-    return [_copied(part) for part in value] if isinstance(value, list) else value
-
-
 _ANY = plain_schema({})
 _NUMBERS: Shapes = {**SCALARS, Wanted: Shape(read_wanted, _ANY)}
 _OUTCOMES = converter_of(_NUMBERS)
@@ -136,6 +115,7 @@ CONVERTER = converter_of(
         **_NUMBERS,
         ExpectedOutcome: Shape(_read_outcome, _ANY),
         (CaseOptions, "parameters"): Shape(read_table, _ANY),
+        (CaseOptions, "weighting_data"): Shape(_file_or(_FILE_OR_TABLE), _ANY),
         **{(cls, "scheme"): Shape(_file_or(_FILE_OR_SCHEME), _ANY) for cls in (CaseShape, FileShape)},
         **{(cls, "submission"): Shape(_file_or(_FILE_OR_TABLE), _ANY) for cls in (CaseShape, FileShape)},
     }

@@ -27,15 +27,17 @@ from perfeval.formats import (
     read_submission,
     submission_document,
 )
-from perfeval.formats.documents import Document, checked_format, load as load_document
+from perfeval.formats.documents import Document, checked_format
+from perfeval.formats.documents import load as load_document
 from perfeval.formats.misfits import Fault, unknown_keys
 from perfeval.formats.paths import Path as Place
 from perfeval.formats.paths import locate, shown
 from perfeval.formats.toml_places import places
 from perfeval.model import Group, OpenGroup, Scheme, Submission
 from perfeval.plugins import Host, default_host
-from perfeval.testing.case_shapes import CONVERTER, CaseShape, FileShape, merged
+from perfeval.testing.case_shapes import CONVERTER, CaseShape, FileShape
 from perfeval.testing.expected import Expected
+from perfeval.testing.layering import merged, taken_out
 
 CASES: Final = "perfeval.cases/1"
 """The `format` line of a file of cases."""
@@ -80,7 +82,7 @@ def load_cases(path: str | os.PathLike[str], *, host: Host | None = None) -> Cas
         FormatError: every fault of the file, and of the files that it names, at once.
     """
     syntax: Syntax = "json" if Path(path).suffix.lower() == ".json" else "toml"
-    return read_cases(read_bytes(path), file=os.fspath(path), syntax=syntax, folder=Path(path).parent, host=host)
+    return read_cases(read_bytes(Path(path)), file=os.fspath(path), syntax=syntax, folder=Path(path).parent, host=host)
 
 
 def read_cases(
@@ -134,6 +136,7 @@ class _Unmade(Exception):  # noqa: N818 - carries what was found, and is no erro
     """A scheme or submission that cannot be made; where its findings stand."""
 
     def __init__(self, faults: Iterable[Fault] = (), foreign: Iterable[Finding] = ()) -> None:
+        """Take faults of this file, and findings of others."""
         self.faults, self.foreign = list(faults), list(foreign)
         super().__init__()
 
@@ -201,9 +204,14 @@ class _Maker:
 
     def made(self, at: Place, shape: CaseShape, like: _Made | None) -> _Made:
         """The case with what it takes from the one it is like, or from the file."""
-        scheme, place = (shape.scheme, (*at, "scheme")) if shape.scheme is not None else (self.shape.scheme, ("scheme",))
-        own, shared, way = shape.submission, self.shape.submission, ("submission",)
+        scheme, place = (
+            (shape.scheme, (*at, "scheme")) if shape.scheme is not None else (self.shape.scheme, ("scheme",))
+        )
+        own, shared = shape.submission, self.shape.submission
+        way: Place = ("submission",)
         options = shape.options.given()
+        if isinstance(data := options.get("weighting_data"), str):
+            options["weighting_data"] = os.fspath(self.folder / data)
         if like is not None:
             scheme, place = (scheme, place) if shape.scheme is not None else (like.scheme, like.place)
             shared, way = like.submission, like.way
@@ -228,17 +236,13 @@ class _Maker:
         return (before, finding)
 
     def taken_away(self, data: dict[str, Any], paths: tuple[str, ...], at: Place) -> dict[str, Any]:
-        left = merged({}, data)
-        for n, name in enumerate(paths):
-            way = locate(left, name)
-            if not way or shown(way) != name:
-                near = suggestion(name, _paths(left))
-                raise _Unmade([((*at, n), kind("I102").at("", key=name[:80], near=near))])
-            holder: Any = left
-            for step in way[:-1]:
-                holder = holder[step]
-            del holder[way[-1]]
-        return left
+        for n, path in enumerate(paths):
+            try:
+                data = taken_out(data, path)
+            except KeyError:
+                near = suggestion(path, _paths(data))
+                raise _Unmade([((*at, n), kind("I102").at("", key=path[:80], near=near))]) from None
+        return data
 
     def plain(self, value: str | dict[str, Any], at: Place) -> dict[str, Any]:
         """The plain values of a submission that stands in the file, or in a file that any reader reads."""
@@ -257,7 +261,8 @@ class _Maker:
         if not value:
             raise _Unmade([((*at, "scheme"), kind("I104").at("", key="scheme"))])
         if isinstance(value, dict):
-            return (made := self.inline(value, place)), made
+            inline = self.inline(value, place)
+            return inline, inline
         if Path(value).suffix.lower() in (".toml", ".json"):
             if value not in self.schemes:
                 path = self.folder / value
@@ -307,5 +312,3 @@ def _unknown_outcomes(scheme: Scheme, expected: Expected, at: Place) -> Iterator
         row = _ROW.fullmatch(id)
         if id not in leaves and (row is None or row[1] not in open_groups):
             yield from ((((*at, "indicators", id)), f) for _, f in unknown_keys([id], leaves))
-
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
@@ -160,7 +160,7 @@ def refusal_mismatches(findings: Iterable[Finding], expected: Expected) -> tuple
 
 
 def _listed(
-    path: str, wanted: tuple[str, ...], found: list[tuple[str, tuple[str, ...]]], outcome: str = ""
+    path: str, wanted: tuple[str, ...], found: Sequence[tuple[str, tuple[str, ...]]], outcome: str = ""
 ) -> Iterator[Mismatch]:
     """Codes, each alone or with its place; all that are stated have to be there, and no others."""
 

@@ -166,8 +166,10 @@ class _Finder:
             if result and kind in ("ratio", "number") and edge == (1 if sign == "≥" else 0):
                 yield whole
             else:
-                shown = self.words(Const(edge, kind if kind in ("ratio", "points", "money", "quantity") else "number"))  # type: ignore[arg-type]
-                yield say("{inner} {sign} {edge}", "{inner} {sign} {edge}", inner=self.words(inner), sign=sign, edge=shown)
+                shown = self.words(Const(edge, kind if kind in ("ratio", "points", "money", "quantity") else "number"))
+                yield say(
+                    "{inner} {sign} {edge}", "{inner} {sign} {edge}", inner=self.words(inner), sign=sign, edge=shown
+                )
         yield _BETWEEN if result or (low is not None and high is not None) else _OTHERWISE
 
     def words(self, node: Expr) -> Text:
@@ -217,9 +219,7 @@ def _side(op: str, left: Compute, right: Compute) -> Callable[[Frame, int | None
     return take
 
 
-def _within(
-    inner: Compute, low: Fraction | None, high: Fraction | None
-) -> Callable[[Frame, int | None], int | None]:
+def _within(inner: Compute, low: Fraction | None, high: Fraction | None) -> Callable[[Frame, int | None], int | None]:
     top, bottom = (0, 1) if high is not None else (None, 0)
     last = (high is not None) + (low is not None)
 

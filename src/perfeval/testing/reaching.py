@@ -99,9 +99,9 @@ def _reached(leaf: Leaf, scheme: Scheme, told: Sequence[Told], plain: Sequence[T
     for case, found in told:
         for status in {outcome.status for outcome in _outcomes(found, leaf.id)}:
             by_status[status].append(case.name["zh"])
-    return Reached(
-        leaf.id, leaf.label, *(tuple(by_status[s]) for s in _STATUSES), branches=tuple(_branches(leaf, scheme, plain))
-    )
+    scored, unscored, not_applicable = (tuple(by_status[status]) for status in _STATUSES)
+    branches = tuple(_branches(leaf, scheme, plain))
+    return Reached(leaf.id, leaf.label, scored, unscored, not_applicable, branches)
 
 
 def _outcomes(evaluation: Evaluation, id: str) -> list[Outcome]:
@@ -128,7 +128,9 @@ def _ways(leaf: Leaf, forks: tuple[Fork, ...], submission: Submission | None, fo
     assert submission is not None  # it was evaluated
     frame = Frame(submission)
     rows = [o for o in _outcomes(found, leaf.id) if o.status != "not_applicable"]
-    numbers = [int(match[2]) if o.kind == "row" and (match := _ROW.fullmatch(o.id)) else None for o in rows if o.kind != "open"]
+    numbers = [
+        int(match[2]) if o.kind == "row" and (match := _ROW.fullmatch(o.id)) else None for o in rows if o.kind != "open"
+    ]
     return dict.fromkeys(way for row in numbers for way in taken(forks, frame, row))
 
 

@@ -136,7 +136,9 @@ def case_files(paths: Iterable[str | os.PathLike[str]]) -> tuple[str, ...]:
     found = dict.fromkeys(file for path in named for file in (_searched(path) if os.path.isdir(path) else [path]))
     if not found:
         detail = Text("没有找到用例文件", "there is no file of cases")
-        advice = Text("用例放在 cases 文件夹，或命名为 *.cases.toml", "put cases in a folder cases, or name the file *.cases.toml")
+        advice = Text(
+            "用例放在 cases 文件夹，或命名为 *.cases.toml", "put cases in a folder cases, or name the file *.cases.toml"
+        )
         raise FormatError(kind("I112").at("", origin=Origin(", ".join(named)), detail=detail, advice=advice))
     for file in found:
         read_bytes(file)

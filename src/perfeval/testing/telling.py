@@ -65,7 +65,7 @@ def _indented(result: Result) -> Iterator[Text]:
     if result.passed:
         yield say("  {word}：{name}", "  {word}: {name}", word=_PASSED, name=result.case.name)
         return
-    first, *rest = _result(result)
+    _, *rest = _result(result)
     line = result.case.origin.line
     where = say("（第 {line} 行）", " (line {line})", line=line) if line else Text()
     yield say("  {word}：{name}{where}", "  {word}: {name}{where}", word=_FAILED, name=result.case.name, where=where)
@@ -95,7 +95,12 @@ def _s(n: int) -> str:
 def _standing(standing: Standing) -> Iterator[Text]:
     n = standing.cases
     yield say(
-        "{id}：{label}，{n} 个用例", "{id}: {label}, {n} case{s}", id=standing.scheme, label=standing.label, n=n, s=_s(n)
+        "{id}：{label}，{n} 个用例",
+        "{id}: {label}, {n} case{s}",
+        id=standing.scheme,
+        label=standing.label,
+        n=n,
+        s=_s(n),
     )
     every = standing.indicators
     scored = [each for each in every if each.scored]
@@ -109,7 +114,12 @@ def _standing(standing: Standing) -> Iterator[Text]:
     branches = standing.branches
     met = sum(bool(branch.cases) for _, branch in branches)
     if branches:
-        yield say("  到过的档次和分支：{n}/{all}", "  bands and branches that were reached: {n} of {all}", n=met, all=len(branches))
+        yield say(
+            "  到过的档次和分支：{n}/{all}",
+            "  bands and branches that were reached: {n} of {all}",
+            n=met,
+            all=len(branches),
+        )
     gaps = [(each, branch) for each, branch in branches if not branch.cases]
     for (each, rule), own in groupby(gaps, lambda gap: (gap[0], gap[1].rule)):
         what = rule if each is None else join([_named(each), rule], "：", ": ")

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from perfeval.evaluation.explaining.showing import cut, in_full
+from perfeval.evaluation.explaining.showing import cut, whole
 from perfeval.evaluation.explaining.subject import Subject
 from perfeval.evaluation.explaining.working import Working, product
 from perfeval.evaluation.missing import Missing
 from perfeval.evaluation.outcome import Outcome
-from perfeval.expressions import Arithmetic, Expr, Field, Parameter, phrase
+from perfeval.expressions import Arithmetic, Const, Expr, Field, Parameter, Total, phrase, walk, words
 from perfeval.findings import Text, say
 from perfeval.model import Judgement
 from perfeval.numbers import Rounding, plain
 
+_PLAIN = (Field, Parameter, Const, Arithmetic)
 _ROUNDED: dict[Rounding, str] = {
     "half_up": "四舍五入",
     "half_even": "四舍六入五成双",
@@ -34,11 +36,12 @@ def measured(subject: Subject, measure: Expr, writer: Working) -> dict[str, Any]
     value = writer.value(step)
 
     def leaf(node: Expr) -> Text | None:
-        if isinstance(node, Field):
-            label = node.label or Text(node.path)
+        if isinstance(node, Field | Total) and not (node is measure and isinstance(node, Total)):
             found = subject.computes[node](writer.frame, writer.row)
-            shown = Text("（缺）", "(missing)") if found.__class__ is Missing else shower.full(node, found)
-            return say("{label} {shown}", "{label} {shown}", label=label, shown=shown)
+            shown = Text("（缺）", "(missing)") if found.__class__ is Missing else shower.given(node, found)
+            return say("{label} {shown}", "{label} {shown}", label=words(node), shown=shown)
+        if isinstance(node, Total):
+            return words(node)  # its value comes next
         if isinstance(node, Parameter):
             return say(
                 "{label} {value}",
@@ -49,7 +52,7 @@ def measured(subject: Subject, measure: Expr, writer: Working) -> dict[str, Any]
         return None
 
     known = value.__class__ is not Missing
-    has_functions = not isinstance(measure, Field | Arithmetic)
+    has_functions = any(not isinstance(node, _PLAIN) for node in walk(measure))
     formula = phrase(measure, leaf)
     return {
         "measured_as": subject.leaf.measured_as or Text("指标值", "the measure"),
@@ -68,7 +71,7 @@ def scored(subject: Subject, outcome: Outcome, writer: Working, judgement: Judge
     assert outcome.share is not None
     assert outcome.points is not None
     if subject.judged:
-        return _judged(outcome, judgement)
+        return _judged(outcome, judgement, subject.leaf.points or outcome.points, mode)
     score = plain(outcome.score)
     if outcome.share == 1:
         return say("达到满分条件，得满分 {score} 分", "earns full marks, {score}", score=score)
@@ -79,34 +82,47 @@ def scored(subject: Subject, outcome: Outcome, writer: Working, judgement: Judge
         working = product(Fraction(outcome.points), subject.scoring, writer)
     else:
         working = writer.write(subject.scoring)
-    shown = cut(marks)
-    if working == Text(shown):
+    if working == Text(cut(marks)):
         working = Text("落入该档", "this band")
+    return _comes_to(working, marks, outcome.score, mode)
+
+
+def _comes_to(working: Text, marks: Fraction, score: Decimal, mode: Rounding) -> Text:
+    """A working, the marks that it comes to, and how they were rounded."""
     zh, en = "{working} ＝ {marks}", "{working} = {marks}"
-    if in_full(marks) and marks == Fraction(outcome.score):
-        return say(zh + " 分", en, working=working, marks=score)
+    if marks == Fraction(score):
+        return say(zh + " 分", en, working=working, marks=plain(score))
     return say(
         f"{zh}，{_ROUNDED[mode]}得 {{score}}",
         en + ", rounded to {score}",
         working=working,
-        marks=shown,
-        score=score,
+        marks=cut(marks),
+        score=plain(score),
     )
 
 
-def _judged(outcome: Outcome, judgement: Judgement | None) -> Text:
+def _judged(outcome: Outcome, judgement: Judgement | None, was: Decimal, mode: Rounding) -> Text:
+    """What the evaluator gave out of the points that the form prints, and what became of it."""
     assert outcome.score is not None
+    assert outcome.share is not None
     assert outcome.points is not None
+    marks, given = (outcome.share * Fraction(points) for points in (outcome.points, was))
+    as_printed = outcome.points == was
     score = plain(outcome.score)
     if judgement is not None and judgement.deductions is not None:
-        return say(
-            "满分 {full}，扣 {off}，得 {score} 分",
-            "{full} less {off} makes {score}",
-            full=plain(outcome.points),
-            off=" + ".join(plain(d.points) for d in judgement.deductions) or "0",
-            score=score,
-        )
-    return say("评价人给 {score} 分", "the evaluator gave {score}", score=score)
+        off = " + ".join(plain(d.points) for d in judgement.deductions) or "0"
+        head = say("满分 {was}，扣 {off}", "{was} less {off}", was=plain(was), off=off)
+        if as_printed and marks == outcome.score:
+            return say("{head}，得 {score} 分", "{head} makes {score}", head=head, score=score)
+    else:
+        if as_printed and marks == outcome.score:
+            return say("评价人给 {score} 分", "the evaluator gave {score}", score=score)
+        head = say("评价人给 {given} 分", "the evaluator gave {given}", given=whole(given))
+    if not as_printed:
+        again = Text(f"{plain(outcome.points)} × {whole(given)} ÷ {plain(was)}")
+        return _comes_to(say("{head}；{again}", "{head}; {again}", head=head, again=again), marks, outcome.score, mode)
+    rounded = f"，{_ROUNDED[mode]}得 {{score}} 分"
+    return say(f"{{head}}{rounded}", "{head}, rounded to {score}", head=head, score=score)
 
 
 def remarks(judgement: Judgement | None) -> Iterator[Text]:

@@ -15,6 +15,8 @@ _STATUS = {
     "assumed": Text("暂定，未见出处", "assumed, no source found"),
 }
 
+_DERIVED = Text("按方案所定条件", "by a condition of the scheme")
+
 
 def explanation_text(explanation: Explanation, lang: Lang | None = None) -> str:
     """One outcome in a few lines."""
@@ -56,7 +58,8 @@ def _result(e: Explanation, zh: bool) -> str:
     o = e.outcome
     if o.status == "not_applicable":
         name = "不适用" if zh else "not applicable"
-        return name if not o.note else f"{name}（{o.note}）" if zh else f"{name} ({o.note})"
+        note = _DERIVED["zh" if zh else "en"] if o.note == "scheme" else o.note
+        return name if not note else f"{name}（{note}）" if zh else f"{name} ({note})"
     if o.status == "unscored":
         return "未计分" if zh else "unscored"
     if o.score is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -30,6 +30,14 @@ def number(value: Fraction) -> str:
     return plain(value, _FULLY if in_full(value) else _ROUGHLY)
 
 
+def whole(value: Fraction) -> str:
+    """A figure with all its decimals, as it was handed in; cut where they never end."""
+    try:
+        return plain(value)
+    except ValueError:
+        return cut(value)
+
+
 def cut(value: Fraction) -> str:
     """A figure in full, or its first four decimals and an ellipsis."""
     if in_full(value):
@@ -48,23 +56,22 @@ class Shower:
         self.unit = submission.money_unit or "元"
         self.scale = MONEY_UNITS[self.unit]
 
-    def full(self, node: Expr, value: Any) -> Text:
+    def full(self, node: Expr, value: Any, digits: Callable[[Fraction], str] = number) -> Text:
         """A value with its unit."""
         if not isinstance(value, Fraction):
             return self.other(value)
-        kind = node.type.kind
+        kind, shown = node.type.kind, digits(self._written(node, value))
         if kind == "money":
-            return Text(f"{number(value / self.scale)} {self.unit}")
+            return Text(f"{shown} {self.unit}")
         if kind == "ratio":
-            marks = self._marks(node)
-            if marks is not None:
-                return say("{value} 分", "{value}", value=number(value * marks))
-            return Text(f"{number(value * 100)}%")
+            return Text(f"{shown}%") if self._marks(node) is None else say("{value} 分", "{value}", value=shown)
         if kind == "points":
-            return say("{value} 分", "{value} points", value=number(value))
-        if kind == "quantity" and node.type.unit:
-            return Text(f"{number(value)} {node.type.unit}")
-        return Text(number(value))
+            return say("{value} 分", "{value} points", value=shown)
+        return Text(f"{shown} {node.type.unit}" if kind == "quantity" and node.type.unit else shown)
+
+    def given(self, node: Expr, value: Any) -> Text:
+        """A value with its unit and all its decimals."""
+        return self.full(node, value, whole)
 
     def bare(self, node: Expr, value: Any) -> Text:
         """A value to be put into a working: no unit but the percent sign."""
@@ -79,8 +86,7 @@ class Shower:
         """Whether `full` shows all of the value."""
         if not isinstance(value, Fraction):
             return True
-        kind = node.type.kind
-        return in_full(value / self.scale if kind == "money" else value * 100 if kind == "ratio" else value)
+        return in_full(self._written(node, value))
 
     def other(self, value: Any) -> Text:
         """A flag, text or date."""
@@ -91,7 +97,13 @@ class Shower:
     def constant(self, node: Const | Parameter) -> Text:
         """A constant or parameter with its unit."""
         value = node.value.value if isinstance(node, Parameter) else node.value
-        return self.full(node, value)
+        return self.given(node, value)
+
+    def _written(self, node: Expr, value: Fraction) -> Fraction:
+        """The number before the unit."""
+        if node.type.kind == "money":
+            return value / self.scale
+        return value * (self._marks(node) or 100) if node.type.kind == "ratio" else value
 
     def _marks(self, node: Expr) -> Fraction | None:
         declared = self.inputs.get(node.path) if isinstance(node, Field) else None

@@ -10,7 +10,7 @@ from perfeval.evaluation.compiling import Compiler, Compute
 from perfeval.evaluation.explaining.steps import Step, steps
 from perfeval.evaluation.figures import Frame
 from perfeval.evaluation.plan import PlannedIndicator
-from perfeval.expressions import Choose, Expr, Field, Function, Parameter, judged, lowered, walk, words
+from perfeval.expressions import Choose, Expr, Field, Function, Parameter, Total, judged, lowered, walk, words
 from perfeval.findings import Text
 from perfeval.model import Indicator, Leaf, bound
 
@@ -32,7 +32,7 @@ class Subject:
     parameters: tuple[Parameter, ...]
     reads: Mapping[str, Field]
     """The figures that its rules name."""
-    computes: Mapping[Field, Compute]
+    computes: Mapping[Expr, Compute]
     judged: bool
 
     @property
@@ -71,6 +71,6 @@ def subject(leaf: Leaf, planned: PlannedIndicator, compiler: Compiler) -> Subjec
         {n.when: compiler(lowered(n.when)) for n in nodes if isinstance(n, Choose)},
         tuple(n for n in nodes if isinstance(n, Parameter) and not n.name.startswith("points.")),
         {f.path: f for f in fields},
-        {f: compiler(f) for f in fields},
+        {n: compiler(lowered(n)) for n in nodes if isinstance(n, Field | Total)},
         leaf.measure is None and leaf.scoring == judged(),
     )

@@ -71,7 +71,9 @@ def _weighed(e: Evaluation, weighting: Weighed) -> Text:
     """Which weighting assigned the points, why, and the weights as percentages."""
     labels = {o.id: o.label for o in e.outcomes()}
     weights = [
-        say("{label} {share}%", "{label} {share}%", label=labels.get(i, Text(i)), share=plain(Fraction(weight) * 100, 2))
+        say(
+            "{label} {share}%", "{label} {share}%", label=labels.get(i, Text(i)), share=plain(Fraction(weight) * 100, 2)
+        )
         for i, weight in weighting.weights.items()
     ]
     return say(
@@ -98,4 +100,5 @@ def _not_applicable(e: Evaluation, plan: Plan) -> Iterator[Text]:
         scores = exact_sum(o.score for o in marks if o.score is not None)
         applicable = Fraction(plan.full) - Fraction(lost)
         raw = Fraction(scores) * Fraction(plan.full) / applicable
-        yield Text(f"{plain(scores)} × {plain(plan.full)} ÷ {plain(applicable, 6)} ＝ {cut(raw)}")
+        working = Text(f"{plain(scores)} × {plain(plan.full)} ÷ {plain(applicable, 6)}")
+        yield say("{working} ＝ {made}", "{working} = {made}", working=working, made=cut(raw))

@@ -85,15 +85,16 @@ class Working:
     def rounded(self, step: Step, row: int | None) -> Text:
         """A value counted in whole steps, with the value before."""
         inner, found = self.value(step.parts[0], row), self.value(step, row)
-        shown = self.shower.bare(step.rule, found)
+        shown = self._counted(step, found)
         if inner == found or isinstance(inner, Missing):
             return shown
-        return say(
-            "{found}（{inner} 取整）",
-            "{found} (from {inner})",
-            found=shown,
-            inner=self.shower.bare(step.rule, inner),
-        )
+        before = self._counted(step, inner)
+        return say("{found}（{inner} 取整）", "{found} (from {inner})", found=shown, inner=before)
+
+    def _counted(self, step: Step, value: Any) -> Text:
+        """A bare value; a quotient in whole steps is a count, not a percentage."""
+        steps = isinstance(step.rule, Round) and isinstance(step.rule.to, Const) and step.rule.to.value == 1
+        return Text(cut(value)) if steps and isinstance(value, Fraction) else self.shower.bare(step.rule, value)
 
     def total(self, step: Step, outer: int) -> Text:
         """A sum as its rows where they are few, else as its value."""

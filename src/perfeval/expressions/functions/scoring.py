@@ -100,8 +100,8 @@ class proportional(Function):
     value: Expr = subject()
 
     def lower(self) -> Expr:
-        """min(1, max(0, value))."""
-        return between(self.value, ZERO, ONE)
+        """min(1, max(0, value)), as a share: a plain number would be taken for points."""
+        return between(self.value, NOTHING_OF, WHOLE)
 
     def sentence(self) -> Text:
         """In proportion."""

@@ -96,7 +96,7 @@ KINDS = (
         Text("{detail}", "{detail}"),
         Text(
             "一个矩阵比较全部指标；或者每个分组一个矩阵，比较它的全部下级，另有一个比较最上一层",
-            "compare all indicators in one matrix, or the children of each group in one, and those at the top in another",
+            "compare all indicators in one matrix, or the children of each group in one and the top level in another",
         ),
     ),
     FindingKind(
@@ -104,7 +104,10 @@ KINDS = (
         "error",
         Text("判断矩阵不是方阵", "a matrix that is not square"),
         Text("比较 {n} 项，{what} {found} 个", "{n} are compared, but there are {found} {what}"),
-        Text("每一项一行，每行依同样的次序写 {n} 个数", "write one row for each, and {n} numbers a row, in the same order"),
+        Text(
+            "每一项一行，每行依同样的次序写 {n} 个数",
+            "write one row for each, and {n} numbers a row, in the same order",
+        ),
     ),
     FindingKind(
         "D413",
@@ -113,7 +116,7 @@ KINDS = (
         Text("“{row}”比“{column}”是 {found}，应{wanted}", '"{row}" against "{column}" is {found}, not {wanted}'),
         Text(
             "1 为同等重要，3 稍重要，5 明显重要，7 强烈重要，9 极端重要；反过来写倒数，如 1/3",
-            "1 is equally important, 3 moderately, 5 strongly, 7 very strongly, 9 extremely more; the other way 1/3 and so on",
+            "1 is equally important, 3 moderately more, 5 strongly, 7 very strongly, 9 extremely; else 1/3 and so on",
         ),
     ),
     FindingKind(
@@ -132,9 +135,10 @@ KINDS = (
         Text("判断不一致", "inconsistent judgements"),
         Text("一致性比率 {ratio}，应小于 0.1", "the consistency ratio is {ratio}; it has to be below 0.1"),
         Text(
-            "先看“{row}”比“{column}”：写的是 {found}，由其余判断推得约 {implied}；确要照用，写 allow_inconsistent = true",
-            'look first at "{row}" against "{column}": {found} is stated, the others make it about {implied}; to take them '
-            "all the same, state allow_inconsistent = true",
+            "先看“{row}”比“{column}”：写的是 {found}，全部判断合起来约为 {implied}；"
+            "确要照用，写 allow_inconsistent = true",
+            'look first at "{row}" against "{column}": {found} is stated, all together make it about {implied}; '
+            "to take them all the same, state allow_inconsistent = true",
         ),
     ),
     FindingKind(
@@ -152,6 +156,8 @@ KINDS = (
         "error",
         Text("单位没有这个指标的得分", "an entity without a score"),
         Text("{entity} 的“{id}”没有得分", '{entity} has no score for "{id}"'),
-        Text("补全它的数据再评价，或不用这个单位", "complete its submission and evaluate again, or leave the entity out"),
+        Text(
+            "补全它的数据再评价，或不用这个单位", "complete its submission and evaluate again, or leave the entity out"
+        ),
     ),
 )

@@ -64,7 +64,7 @@ class RowMaker:
         for wanted in self.groups:
             points = draw(wanted.points)
             if self.near and draw(_SIXTH) == 6:
-                points = draw(st.sampled_from(wanted.wrong_points(points)))
+                points = draw(wanted.wrong_points(points))
             rows += [self.row_for(draw, wanted, each) for each in points]
         if not self.groups:
             spare = list(self.cells) if self.near else []
@@ -75,13 +75,13 @@ class RowMaker:
 
     def row(self, draw: st.DrawFn, spare: list[str]) -> Values:
         """A row, without some of what it need not give."""
-        left_out = draw(st.integers(0, 2 ** len(spare) - 1)) if spare and draw(st.booleans()) else 0
+        left_out = draw(st.integers(0, 2 ** len(spare) - 1)) if spare and draw(_SIXTH) > 3 else 0
         gone = {name for n, name in enumerate(spare) if left_out >> n & 1}
         return {name: draw(values) for name, values in self.cells.items() if name not in gone}
 
     def row_for(self, draw: st.DrawFn, wanted: _Wanted, points: Decimal) -> Values:
         """A row that an open group takes, with its points; where all is well, one that can be scored."""
-        known = wanted.known if wanted.known and not self.near else None
+        known = None if self.near else wanted.known
         row = self.row(draw, wanted.spare) if known is None or draw(_SIXTH) > 4 else draw(known)
         if known is not None and not wanted.scored({**row, **wanted.texts}):
             row = draw(known)
@@ -89,7 +89,7 @@ class RowMaker:
 
     def made(self, row: Values, base: Decimal, n: int) -> Any:
         """A row as a submission holds it."""
-        cls = CLASSES.get(self.table)
+        cls: Any = CLASSES.get(self.table)
         whole = {name: value.of(base) if isinstance(value, Amount) else value for name, value in row.items()}
         if cls is None:
             return whole
@@ -109,7 +109,7 @@ class _Wanted:
         self.spare = sorted(maker.cells.keys() - needed)
         self.scored = _scored(maker, group, scheme)
         rows = [] if maker.near else self.some_rows(maker.examples)
-        self.known = st.sampled_from(rows) if rows else None
+        self.known: st.SearchStrategy[Values] | None = st.sampled_from(rows) if rows else None
 
     def some_rows(self, examples: Mapping[str, list[Any]]) -> list[Values]:
         """Rows that can be scored, found by trying; always the same ones.
@@ -125,10 +125,11 @@ class _Wanted:
                 rows.append(row)
         return rows
 
-    def wrong_points(self, points: list[Decimal]) -> list[list[Decimal]]:
+    def wrong_points(self, points: list[Decimal]) -> st.SearchStrategy[list[Decimal]]:
         """Points of rows that cannot be used: none, too many, with more decimals than a score has."""
         half = self.group.points / 2
-        return [[], [*points, Decimal(1)], [half + Decimal("0.0000005"), half - Decimal("0.0000005")]]
+        fine = [half + Decimal("0.0000005"), half - Decimal("0.0000005")]
+        return st.sampled_from([[], [*points, Decimal(1)], fine])
 
 
 def _scored(maker: RowMaker, group: OpenGroup, scheme: Scheme) -> Callable[[Values], bool]:

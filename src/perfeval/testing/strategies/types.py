@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import partial
+from itertools import pairwise
 from typing import Any, Final
 
 from hypothesis import strategies as st
 
-from perfeval.expressions import STATUSES, Parameter, Source, linear
+from perfeval.expressions import STATUSES, Parameter, Source, lift, linear
 from perfeval.findings import Text
 from perfeval.model import (
     Deduction,
@@ -41,7 +43,7 @@ SMALL: Final = Scheme(
             Text("支出率", "spending rate"),
             40,
             measure=_the.budget.total.actual / _the.budget.total.adjusted,
-            scoring=linear(full=_the["full_line"]),
+            scoring=linear(full=_LINE),
             better="higher",
         ),
         Indicator(
@@ -49,7 +51,7 @@ SMALL: Final = Scheme(
             Text("满意度", "satisfaction"),
             20,
             measure=_the["satisfaction"],
-            scoring=linear(full="90%", zero="60%"),
+            scoring=linear(full=lift("90%"), zero=lift("60%")),
             better="higher",
         ),
     ],
@@ -93,7 +95,7 @@ def _schemes() -> Strategy:
 
     def made(cut: list[int]) -> Scheme:
         edges = [0, *sorted(cut), 100]
-        points = (b - a for a, b in zip(edges, edges[1:], strict=False))
+        points = (b - a for a, b in pairwise(edges))
         leaves = [Indicator(f"i{n}", Text(f"指标{n}", f"indicator {n}"), Decimal(p)) for n, p in enumerate(points, 1)]
         return Scheme(id="generated-2024", label=Text("生成的方案", "a generated scheme"), groups=leaves)
 
@@ -128,4 +130,8 @@ TYPES: Final[Mapping[type, Callable[[], Strategy]]] = {
 def register_types() -> None:
     """Register the strategies of all types."""
     for made, strategy in TYPES.items():
-        st.register_type_strategy(made, lambda _, strategy=strategy: strategy())
+        st.register_type_strategy(made, partial(_of, strategy))
+
+
+def _of(strategy: Callable[[], Strategy], _: type) -> Strategy:
+    return strategy()

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from attrs import frozen
@@ -175,7 +176,7 @@ def parts_of(total: Decimal, places: int) -> Strategy:
 
     def cut(at: Iterable[int]) -> list[Decimal]:
         edges = [0, *sorted(at), steps]
-        return [to_decimal(Fraction(b - a, 10**places)) for a, b in zip(edges, edges[1:], strict=False)]
+        return [to_decimal(Fraction(b - a, 10**places)) for a, b in pairwise(edges)]
 
     if steps < 2:
         return st.just([total])
