@@ -10,7 +10,7 @@ import pytest
 import perfeval
 
 ROOT = Path(__file__).parents[2]
-SAMPLES = sorted(Path(__file__).parent.glob("packages/*/src/*/__init__.py"))
+SAMPLES = sorted([*Path(__file__).parent.glob("packages/*/src/*/__init__.py"), *ROOT.glob("plugins/*/src/*/*.py")])
 WRONG = ROOT / "tests" / "typing" / "wrong_hooks.py"
 IGNORED = re.compile(r"  # type: ignore\[([\w-]+)\]")
 

@@ -148,10 +148,9 @@ class _Made:
     scheme: Any
     place: Place
     submission: dict[str, Any]
-    way: Place
+    layers: tuple[tuple[Place, dict[str, Any]], ...]
+    """Where the parts of the submission stand, the uppermost first."""
     options: Mapping[str, Any]
-    under: dict[str, Any]
-    under_way: Place
 
 
 class _Maker:
@@ -207,19 +206,25 @@ class _Maker:
         scheme, place = (
             (shape.scheme, (*at, "scheme")) if shape.scheme is not None else (self.shape.scheme, ("scheme",))
         )
-        own, shared = shape.submission, self.shape.submission
-        way: Place = ("submission",)
         options = shape.options.given()
         if isinstance(data := options.get("weighting_data"), str):
             options["weighting_data"] = os.fspath(self.folder / data)
+        under, layers = self.under(at, shape, like)
         if like is not None:
             scheme, place = (scheme, place) if shape.scheme is not None else (like.scheme, like.place)
-            shared, way = like.submission, like.way
-            options = merged(dict(like.options), options)
-        under = {} if shared is None or isinstance(own, str) else self.plain(shared, way)
-        over = {} if own is None else self.plain(own, (*at, "submission"))
+            options = merged(like.options, options)
+        over = shape.submission if isinstance(shape.submission, dict) else {}
         under = self.taken_away(under, shape.without, (*at, "without"))
-        return _Made(scheme, place, merged(under, over), (*at, "submission"), options, under, way)
+        return _Made(scheme, place, merged(under, over), (((*at, "submission"), over), *layers), options)
+
+    def under(self, at: Place, shape: CaseShape, like: _Made | None) -> tuple[dict[str, Any], Any]:
+        """What a case's own figures are laid over: its file, the case it is like, or what all cases share."""
+        if isinstance(shape.submission, str):
+            return self.plain(shape.submission, (*at, "submission")), ()
+        if like is not None:
+            return like.submission, like.layers
+        shared = {} if self.shape.submission is None else self.plain(self.shape.submission, ("submission",))
+        return shared, ((("submission",), shared),)
 
     def submission(self, at: Place, made: _Made) -> Submission:
         """What the case hands in."""
@@ -231,9 +236,9 @@ class _Maker:
 
     def traced(self, finding: Finding, at: Place, made: _Made) -> Fault:
         """The fault where it was written: in the case, or in what it takes from elsewhere."""
-        here = len(locate(self.document.data, shown((*at, "submission")) + "." + finding.location)) - len(at) - 1
-        before = made.under_way if len(locate(made.under, finding.location)) > here else (*at, "submission")
-        return (before, finding)
+        found = [(len(locate(data, finding.location)), way) for way, data in made.layers]
+        deepest = max(depth for depth, _ in found)
+        return next((way for depth, way in found if depth == deepest), at), finding
 
     def taken_away(self, data: dict[str, Any], paths: tuple[str, ...], at: Place) -> dict[str, Any]:
         for n, path in enumerate(paths):

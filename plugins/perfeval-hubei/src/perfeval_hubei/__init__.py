@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from importlib.resources import as_file, files
 
 from attrs import evolve
-
 from perfeval import Hooks, Host, Scheme, SchemeFile, Source, Text, hookimpl, load_scheme
 
 HERE = files(__package__)

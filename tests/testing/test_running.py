@@ -1,0 +1,207 @@
+"""Running cases: what is found, what is told, and how far the cases reach."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from perfeval.findings import LANGUAGES, FormatError
+from perfeval.formats import dump_json
+from perfeval.testing import case_files, report_document, report_text, result_text, run_cases
+
+ROOT = Path(__file__).parent.parent.parent
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+SCHEME = """
+format = "perfeval.scheme/1"
+id = "reach-2024"
+label = { zh = "示例方案", en = "a sample scheme" }
+
+[grades]
+"优" = 90
+"差" = 0
+
+[inputs.rate]
+kind = "ratio"
+label = { zh = "达标率", en = "rate" }
+
+[inputs.late]
+kind = "flag"
+label = { zh = "逾期", en = "late" }
+
+[[groups]]
+id = "banded"
+label = { zh = "分档", en = "banded" }
+points = 40
+measured_as = { zh = "达标率", en = "rate" }
+measure = "rate"
+scoring = "bands(at_least={90%: 40, 60%: 20}, otherwise=0)"
+
+[[groups]]
+id = "chosen"
+label = { zh = "择一", en = "chosen" }
+points = 30
+measured_as = { zh = "达标率", en = "rate" }
+measure = "rate"
+scoring = "choose(late, deduct(above=100%, each=1%, off=3), clamp(min(measure, budget.total.actual / budget.total.adjusted)))"
+
+[[groups]]
+id = "judged"
+label = { zh = "评定", en = "judged" }
+points = 30
+
+[[caps]]
+when = "late"
+grade = "差"
+label = { zh = "逾期的评为差", en = "late: the lowest grade" }
+"""
+CASES = """
+format = "perfeval.cases/1"
+scheme = "reach.toml"
+
+[submission]
+year = 2024
+money_unit = "万元"
+entity.name = "某局"
+budget.total = { adjusted = 100, actual = 95 }
+facts = { rate = 0.9, late = false }
+judgements.judged = 30
+
+[[cases]]
+name = { zh = "刚好九成", en = "exactly nine tenths" }
+expect.total = 97
+expect.grade = "优"
+
+[[cases]]
+name = { zh = "算错的例子", en = "a case that is wrong" }
+submission.facts.late = true
+submission.facts.rate = "101%"
+expect.total = 97
+expect.grade = "优"
+expect.indicators.chosen = { score = 30, status = "scored" }
+expect.findings = []
+
+[[cases]]
+name = { zh = "选项不认识", en = "an option that is not known" }
+options.parameters = { line = "1%" }
+expect = {}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    Path("cases").mkdir()
+    Path("cases/reach.toml").write_text(SCHEME, encoding="utf-8")
+    Path("cases/some.toml").write_text(CASES, encoding="utf-8")
+    Path("broken.cases.toml").write_text('format = "perfeval.cases/1"\n[[cases]]\nnam = "a"\n', encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_report_reads_like_this(folder, lang, request):
+    shown = report_text(run_cases(), lang)
+    path = SNAPSHOTS / f"report.{lang}.txt"
+    if request.config.getoption("--update-snapshots", default=False) or not path.exists():
+        path.write_text(shown, encoding="utf-8")
+    assert shown == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_failure_reads_like_this(folder, lang):
+    shown = result_text(run_cases(["cases"]).results[1], lang)
+    path = SNAPSHOTS / f"failure.{lang}.txt"
+    if not path.exists():
+        path.write_text(shown, encoding="utf-8")
+    assert shown == path.read_text(encoding="utf-8")
+
+
+def test_a_report_as_plain_values(folder):
+    report = run_cases()
+    document = json.loads(dump_json(report_document(report, "en")))
+    assert document["passed"] is report.passed is False
+    assert [case["passed"] for case in document["cases"]] == [True, False, False]
+    assert [m["path"] for m in document["cases"][1]["mismatches"]] == [
+        "indicators.chosen.score",
+        "total",
+        "grade",
+        "findings",
+    ]
+    assert document["cases"][2]["findings"][0]["code"] == "D202"
+    assert [fault["file"] for fault in document["faults"]] == ["broken.cases.toml"]
+    (scheme,) = document["schemes"]
+    banded, chosen, judged = scheme["indicators"]
+    assert [(branch["name"], branch["cases"]) for branch in banded["branches"]] == [
+        ("rate >= 90%: 40", ["刚好九成", "算错的例子"]),
+        ("rate >= 60%: 20", []),
+        ("otherwise: 0", []),
+    ]
+    assert [branch["name"] for branch in chosen["branches"]] == [
+        "late",
+        "no marks",
+        "in between",
+        "(rate − 100%) ÷ 1% ≤ 0",
+        "otherwise",
+        "otherwise",
+        "full marks",
+        "no marks",
+        "in between",
+        "rate",
+        "total actual ÷ total adjusted",
+    ]
+    assert judged["branches"] == []
+    assert [(branch["name"], branch["cases"]) for branch in scheme["caps"]] == [
+        ("holds", ["算错的例子"]),
+        ("does not hold", ["刚好九成"]),
+    ]
+
+
+def test_files_are_found_by_name_and_format(folder):
+    assert case_files(["."]) == ("./broken.cases.toml", "./cases/some.toml")
+    assert case_files(["cases/some.toml", "cases"]) == ("cases/some.toml",)
+    Path(".hidden").mkdir()
+    Path(".hidden/a.cases.toml").write_text(CASES, encoding="utf-8")
+    Path("cases/gone.cases.toml").symlink_to("nowhere")
+    assert case_files([folder]) == (str(folder / "broken.cases.toml"), str(folder / "cases/some.toml"))
+
+
+@pytest.mark.parametrize("paths", [["cases/nothing.toml"], [".hidden"], []])
+def test_nothing_to_run_is_said(folder, paths):
+    Path(".hidden").mkdir()
+    with pytest.raises(FormatError) as caught:
+        run_cases(paths)
+    assert [finding.code for finding in caught.value.findings] == ["I112"]
+
+
+def test_levels_and_rows_are_reached(tmp_path):
+    text = """
+format = "perfeval.cases/1"
+[[cases]]
+name = "levels"
+scheme = { id = "levels", label = "等级", combine = "none", groups = [{ id = "a", label = "甲", scale = "abc" }], scales = { abc = { levels = ["C", "B", "A"] } } }
+submission = { year = 2024, entity.name = "某局", judgements.a = { level = "B" } }
+expect.indicators.a.level = "B"
+expect.complete = true
+"""
+    path = tmp_path / "levels.cases.toml"
+    path.write_text(text, encoding="utf-8")
+    report = run_cases([path, ROOT / "examples/town-2024"])
+    assert report.passed, report_text(report, "en")
+    levels, town = report.standings
+    assert [(branch.name.zh, branch.cases) for branch in levels.indicators[0].branches] == [
+        ("C", ()),
+        ("B", ("levels",)),
+        ("A", ()),
+    ]
+    assert levels.grades == levels.caps == ()
+    outputs = next(each for each in town.indicators if each.id == "outputs")
+    met = [branch.name.en for branch in outputs.branches if branch.cases]
+    assert met == ["tier is not given", "actual value >= target value: 100%", "otherwise"]
+
+
+def test_a_case_with_other_points_counts_for_no_branch(folder):
+    more = '\n[[cases]]\nname = "re"\noptions.points = { banded = 30, judged = 40 }\nsubmission.facts.rate = 0.7\nexpect = {}\n'
+    Path("cases/some.toml").write_text(CASES + more, encoding="utf-8")
+    (standing,) = run_cases(["cases"]).standings[:1]
+    banded = standing.indicators[0]
+    assert "re" in banded.scored
+    assert all("re" not in branch.cases for branch in banded.branches)
