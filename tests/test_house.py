@@ -15,9 +15,7 @@ PAGE = re.compile(r"[\w/-]+\.md")
 LANGUAGES = {"en": "mkdocs.yml", "zh": "mkdocs.zh.yml"}
 
 # The brackets keep these patterns from finding themselves.
-INDEX_HOST = re.compile(
-    r"py[p]i|python[h]osted|extra-inde[x]|inde[x]-url|[/.]simpl[e]/|devp[i]|artifactor[y]", re.I
-)
+INDEX_HOST = re.compile(r"py[p]i|python[h]osted|extra-inde[x]|inde[x]-url|[/.]simpl[e]/|devp[i]|artifactor[y]", re.I)
 MACHINE_PATH = re.compile(r"(?<![\w.*~-])/(?:wor[k]|hom[e]|roo[t]|User[s]|mn[t])/\w")
 
 
@@ -27,8 +25,7 @@ def committed() -> Iterator[Path]:
         folders[:] = [
             name
             for name in folders
-            if name == ".ci"
-            or not (name.startswith(".") or name.endswith(".egg-info") or name in LEFT_BEHIND)
+            if name == ".ci" or not (name.startswith(".") or name.endswith(".egg-info") or name in LEFT_BEHIND)
         ]
         yield from (Path(folder, name) for name in files if name not in LOCKS and not name.endswith(".pyc"))
 

@@ -70,6 +70,8 @@ if TYPE_CHECKING:
     from perfeval.findings import UsageError as UsageError
     from perfeval.findings import WeightingError as WeightingError
     from perfeval.findings import say as say
+    from perfeval.formats import Reader as Reader
+    from perfeval.formats import Writer as Writer
     from perfeval.model import Assignment as Assignment
     from perfeval.model import AveragingTable as AveragingTable
     from perfeval.model import Budget as Budget
@@ -119,6 +121,7 @@ _ROOMS = {
         "Finding FormatError NumberError PerfevalError PluginError RuleError SchemeError SubmissionError Text "
         "UsageError WeightingError say"
     ),
+    "formats": "Reader Writer",
     "model": (
         "Assignment AveragingTable Budget BudgetLine Cap Deduction Entity Evidence Grade Grades Group "
         "Indicator Input Judgement NoCombination OpenGroup Ordinal Project Review Scheme Staff Submission Sum "
@@ -128,7 +131,7 @@ _ROOMS = {
     "plugins": "Hooks Host SchemeFile hookimpl",
 }
 _HOMES = {name: room for room, names in _ROOMS.items() for name in names.split()}
-__all__ = sorted([*_HOMES, "__version__"])  # one table of names serves both
+__all__ = sorted(_HOMES)  # one table of names serves both
 
 
 def __getattr__(name: str) -> "Any":
@@ -143,4 +146,4 @@ def __getattr__(name: str) -> "Any":
 
 
 def __dir__() -> list[str]:
-    return list(__all__)
+    return [*__all__, "__version__"]

@@ -96,7 +96,26 @@ BY_KIND: dict[tuple[str, str | None], list[Expr]] = {}
 for node in (*FIGURES, *PARAMETERS):
     BY_KIND.setdefault((node.type.kind, node.type.table), []).append(node)
 
-ODD = ['"', "\\", "\\n", "\n", "\r\n", "", " ", "“引号”", "{1: 2}", "a\u2028b", "\x00", "'", "#", "优 ", "é", "\t", "95%", "＝"]
+ODD = [
+    '"',
+    "\\",
+    "\\n",
+    "\n",
+    "\r\n",
+    "",
+    " ",
+    "“引号”",
+    "{1: 2}",
+    "a\u2028b",
+    "\x00",
+    "'",
+    "#",
+    "优 ",
+    "é",
+    "\t",
+    "95%",
+    "＝",
+]
 FRACTIONS = st.one_of(
     st.fractions(-20, 20, max_denominator=12),
     st.decimals(-1000, 1000, places=3).map(Fraction),
@@ -142,7 +161,9 @@ class Maker:
         if kind == "level":
             choices = [st.sampled_from([THE["level"], *([THE["rows.level"]] if table else [])])]
         if kind in NUMERIC and self.placeholders:
-            choices.append(st.sampled_from([MEASURE, FULL, AWARDED, Unknown("no_rule"), Unknown('odd "reason"', "x[0]")]))
+            choices.append(
+                st.sampled_from([MEASURE, FULL, AWARDED, Unknown("no_rule"), Unknown('odd "reason"', "x[0]")])
+            )
         return self.draw(st.one_of(choices))
 
     def any(self, kind: str, table: str | None = None, depth: int = 2) -> Expr:
@@ -174,7 +195,9 @@ class Maker:
             shared.append(lambda: count(self.draw(st.sampled_from([Rows("rows"), THE["rows.flag"]]))))
             shared.append(lambda: Total("rows", 1, of("flag", "rows")))
         if kind == "points":
-            shared.append(lambda: bands(of("ratio"), at_most=self.edges(False, "points"), otherwise=self.award("points")))
+            shared.append(
+                lambda: bands(of("ratio"), at_most=self.edges(False, "points"), otherwise=self.award("points"))
+            )
             shared.append(lambda: clamp(of("points"), low=of("points"), high=of("points")))
         if kind == "ratio":
             return self.pick(*shared, lambda: self.ratio(of, table))
@@ -246,7 +269,9 @@ class Maker:
 
 
 @st.composite
-def rules(draw: st.DrawFn, kinds: Sequence[str] = (*NUMERIC, "flag", "text", "date"), placeholders: bool = True) -> Expr:
+def rules(
+    draw: st.DrawFn, kinds: Sequence[str] = (*NUMERIC, "flag", "text", "date"), placeholders: bool = True
+) -> Expr:
     """A rule of one of the kinds, over `FIGURES`."""
     return Maker(draw, placeholders).any(draw(st.sampled_from(kinds)))
 

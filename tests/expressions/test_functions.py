@@ -516,7 +516,11 @@ def test_literals_and_places() -> None:
         ("proportional()", ["比例"], ["proportion"]),
         ("share_of(rows.flag)", ["〔rows.flag〕", "rows"], ["<rows.flag>", "rows"]),
         ("share_of(rows.flag, by=rows.money)", ["〔rows.money〕"], ["<rows.money>"]),
-        ("weighted_mean(rows.ratio, by=rows.money)", ["〔rows.ratio〕", "〔rows.money〕"], ["<rows.ratio>", "<rows.money>"]),
+        (
+            "weighted_mean(rows.ratio, by=rows.money)",
+            ["〔rows.ratio〕", "〔rows.money〕"],
+            ["<rows.ratio>", "<rows.money>"],
+        ),
     ],
 )
 def test_sentences_hold_their_figures(rule: str, zh: list[str], en: list[str]) -> None:

@@ -68,7 +68,10 @@ def found(text: str) -> list[tuple[str, str]]:
         ("count(rows.flag = true)", "count((rows.flag = true))"),
         ("total(1, where=rows.flag = true)", "total(1, where=(rows.flag = true))"),
         ("linear(full=95%, value=ratio)", "linear(ratio, full=95%)"),
-        ("deduct(above=1, each=1%, off=1, steps=\"up\", full=10)", "deduct(full=10, steps=\"up\", off=1, each=1%, above=1)"),
+        (
+            'deduct(above=1, each=1%, off=1, steps="up", full=10)',
+            'deduct(full=10, steps="up", off=1, each=1%, above=1)',
+        ),
         ("bands(at_most={}, at_least={0%: 1}, otherwise=0)", "bands(at_least={0%: 1}, otherwise=0)"),
     ],
 )
@@ -226,7 +229,13 @@ def test_all_faults_of_meaning_are_told_at_once() -> None:
 
 @pytest.mark.parametrize(
     ("text", "near"),
-    [("ratoi", "ratio"), ("rows.mony", "rows.money"), ("部门.在职人数2", "部门.在职_人数2"), ("部门", "部门.在职_人数2"), ("tims", "times")],
+    [
+        ("ratoi", "ratio"),
+        ("rows.mony", "rows.money"),
+        ("部门.在职人数2", "部门.在职_人数2"),
+        ("部门", "部门.在职_人数2"),
+        ("tims", "times"),
+    ],
 )
 def test_an_unknown_name_is_answered_with_the_nearest(text: str, near: str) -> None:
     with pytest.raises(RuleError) as error:
@@ -239,7 +248,12 @@ def test_an_unknown_name_is_answered_with_the_nearest(text: str, near: str) -> N
 
 @pytest.mark.parametrize(
     ("text", "near"),
-    [("linaer(full=1)", "linear"), ("chose(flag, 1, 2)", "choose"), ("zzz(1)", "weighted_mean"), ("zzz(a=1)", "choose")],
+    [
+        ("linaer(full=1)", "linear"),
+        ("chose(flag, 1, 2)", "choose"),
+        ("zzz(1)", "weighted_mean"),
+        ("zzz(a=1)", "choose"),
+    ],
 )
 def test_an_unknown_function_is_answered_with_the_nearest_or_all(text: str, near: str) -> None:
     with pytest.raises(RuleError) as error:
@@ -284,7 +298,7 @@ def test_a_name_that_is_near_nothing_is_left_without_a_guess() -> None:
         ("bands(otherwise=0)", "bands"),
         ("bands(at_most={0%: 1})", "bands"),
         ("bands(at_most=5, otherwise=0)", "bands"),
-        ("bands(at_most=\"x\", otherwise=0)", "bands"),
+        ('bands(at_most="x", otherwise=0)', "bands"),
         ("bands({1: 2}, otherwise=0)", "bands"),
         ("bands(at_most={0%: {1: 2}}, otherwise=0)", None),
         ('deduct(above=1, each=1%, off=1, steps="sideways")', "deduct"),
@@ -307,7 +321,13 @@ def test_wrong_arguments_name_the_function(text: str, named: str | None) -> None
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("points(\"x\")", "I106"), ("points(\"1/0\")", "I106"), ("points(\"1e400\")", "I106"), ("9" * 39, "I107"), ("9" * 39 + "元", "I107")],
+    [
+        ('points("x")', "I106"),
+        ('points("1/0")', "I106"),
+        ('points("1e400")', "I106"),
+        ("9" * 39, "I107"),
+        ("9" * 39 + "元", "I107"),
+    ],
 )
 def test_a_constant_that_is_no_number_or_too_large(text: str, code: str) -> None:
     assert found(text) == [(code, ":1")]

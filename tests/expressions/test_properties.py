@@ -3,15 +3,73 @@
 from hypothesis import assume, given, reject, settings
 from hypothesis import strategies as st
 
-from perfeval.expressions import Expr, Function, Placeholder, Unknown, bounds, lowered, parse, render, replace, walk, words
+from perfeval.expressions import (
+    Expr,
+    Function,
+    Placeholder,
+    Unknown,
+    bounds,
+    lowered,
+    parse,
+    render,
+    replace,
+    walk,
+    words,
+)
 from perfeval.findings import LANGUAGES, RuleError
 from tests.expressions.meaning import value_of
 from tests.expressions.rules import NUMERIC, THE, rules, worlds
 
 MANY = settings(max_examples=100, deadline=None)
-PIECES = [*"()+-*/<>={},:\"\\%.０９", " ", "not ", "and", " or ", "=", "<=", "95%", "0.95", "12.5万元", "2021-12-31", "2021-02-30"]
-PIECES += ["measure", "rows", "rows.flag", "ratio", "ratoi", "linear", "(", "bands", "choose", "total", "full=", "{", "}", ":", "level"]
-PIECES += ["at_most=", "steps=", '"up"', "min(", "points(", "'", "（", "≥", "９", "\n", "\x00", "é", "_", "1e5", "unknown", "mode="]
+PIECES = [
+    *'()+-*/<>={},:"\\%.０９',
+    " ",
+    "not ",
+    "and",
+    " or ",
+    "=",
+    "<=",
+    "95%",
+    "0.95",
+    "12.5万元",
+    "2021-12-31",
+    "2021-02-30",
+]
+PIECES += [
+    "measure",
+    "rows",
+    "rows.flag",
+    "ratio",
+    "ratoi",
+    "linear",
+    "(",
+    "bands",
+    "choose",
+    "total",
+    "full=",
+    "{",
+    "}",
+    ":",
+    "level",
+]
+PIECES += [
+    "at_most=",
+    "steps=",
+    '"up"',
+    "min(",
+    "points(",
+    "'",
+    "（",
+    "≥",
+    "９",
+    "\n",
+    "\x00",
+    "é",
+    "_",
+    "1e5",
+    "unknown",
+    "mode=",
+]
 
 
 @MANY

@@ -221,7 +221,9 @@ def test_walking_goes_into_tables_and_replacing_keeps_what_it_can() -> None:
     rule = parse("bands(ratio, at_most={line: 1, 96%: money / ceiling * points(1)}, otherwise=0)", THE)
     assert [n.path for n in walk(rule) if isinstance(n, Field)] == ["ratio", "money"]
     assert replace(rule, lambda n: None) is rule
-    swapped = replace(rule, lambda n: Parameter("line", "90%") if isinstance(n, Parameter) and n.name == "line" else None)
+    swapped = replace(
+        rule, lambda n: Parameter("line", "90%") if isinstance(n, Parameter) and n.name == "line" else None
+    )
     assert "line" in render(swapped)
     assert swapped != rule
     assert replace(RATIO, lambda n: ZERO) is ZERO
@@ -346,7 +348,9 @@ def test_bounds(rule: str, shown: str) -> None:
     assert str(bounds(parse(rule, THE))) == shown
 
 
-@pytest.mark.parametrize("rule", ['unknown("x")', 'unknown("x") + ratio', 'min(unknown("x"), 1)', 'ratio / unknown("x")'])
+@pytest.mark.parametrize(
+    "rule", ['unknown("x")', 'unknown("x") + ratio', 'min(unknown("x"), 1)', 'ratio / unknown("x")']
+)
 def test_what_is_never_known_lies_anywhere(rule: str) -> None:
     found = bounds(parse(rule, THE))
     assert found.empty
@@ -397,7 +401,11 @@ def test_within() -> None:
         ("floor(number)", "〔number〕舍去到整 1", "<number> rounded down to whole 1"),
         ('round(number, mode="half_even")', "〔number〕取整到 1", "<number> rounded to 1"),
         ("total(rows.money)", "〔rows.money〕合计", "total of <rows.money>"),
-        ("total(rows.money, where=rows.flag)", "〔rows.flag〕的〔rows.money〕合计", "total of <rows.money> where <rows.flag>"),
+        (
+            "total(rows.money, where=rows.flag)",
+            "〔rows.flag〕的〔rows.money〕合计",
+            "total of <rows.money> where <rows.flag>",
+        ),
         ("total(1, over=rows)", "rows行数", "the number of rows"),
         ("total(1, where=rows.flag)", "〔rows.flag〕的rows行数", "the number of rows where <rows.flag>"),
         ("is_missing(ratio)", "〔ratio〕未填报", "<ratio> is not given"),

@@ -281,7 +281,9 @@ def test_an_unknown_fits_anywhere(kind: str, op: str) -> None:
     assert made.type.kind == ("any" if op in "*/" else kind)
 
 
-@pytest.mark.parametrize("rule", ["measure - 1 < 95%", 'choose(flag, measure, "A") = "B"', "max(measure, 0, money) + money"])
+@pytest.mark.parametrize(
+    "rule", ["measure - 1 < 95%", 'choose(flag, measure, "A") = "B"', "max(measure, 0, money) + money"]
+)
 def test_what_a_placeholder_will_bring_is_not_prejudged(rule: str) -> None:
     assert parse(rule, THE).type.kind in ("flag", "money")
 

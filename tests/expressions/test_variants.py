@@ -45,7 +45,7 @@ ADJUSTED = "max(budget.total.adjusted - budget.total.original, budget.total.orig
 TARGET = "attainment(targets.actual, target=targets.target, relation=targets.relation"
 EXECUTION = "budget.total.actual / budget.total.adjusted"
 TIERS = '"reached": 80%, "partly": 60%, "missed": 0%'
-OWN = 'choose(is_missing(targets.tier), {TARGET}, degree(targets.degree, tier=targets.tier, floors={{{TIERS}}}))'
+OWN = "choose(is_missing(targets.tier), {TARGET}, degree(targets.degree, tier=targets.tier, floors={{{TIERS}}}))"
 
 # what it is: (measure, scoring, points)
 VARIANTS = {
@@ -62,7 +62,11 @@ VARIANTS = {
     # 0/0 is a policy of its own
     "0/0 as 100 %": (f"choose(budget.total.adjusted = 0, 100%, {EXECUTION})", "proportional()", 10),
     "0/0 as 0 %": (f"choose(budget.total.adjusted = 0, 0%, {EXECUTION})", "proportional()", 10),
-    "0/0 as not laid down": (f'choose(budget.total.adjusted = 0, unknown("no_rule"), {EXECUTION})', "proportional()", 10),
+    "0/0 as not laid down": (
+        f'choose(budget.total.adjusted = 0, unknown("no_rule"), {EXECUTION})',
+        "proportional()",
+        10,
+    ),
     # stepped ratios, Hunan (Yueyang)
     "预算调整率": (
         f"{ADJUSTED} / budget.total.original",
@@ -113,7 +117,11 @@ VARIANTS = {
     "tasks done": ("share_of(tasks.done)", "proportional()", 5),
     "tasks on time": ("share_of(tasks.on_time, where=tasks.done)", "proportional()", 5),
     "tasks up to standard": ("count(tasks.up_to_standard) / count(tasks)", "proportional()", 5),
-    "tasks done, a point off for each that is not": ("count(tasks.done)", "deduct(below=count(tasks), each=1, off=1)", 5),
+    "tasks done, a point off for each that is not": (
+        "count(tasks.done)",
+        "deduct(below=count(tasks), each=1, off=1)",
+        5,
+    ),
     "ten tasks for full marks": ("count(tasks.done)", "linear(full=10)", 5),
     # Foshan 2021
     "project self-scores by funds": (
@@ -191,7 +199,8 @@ def test_a_row_can_be_scored_so(variant: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("missed", "share"), [("inverse", Fraction(2, 3)), ("double", Fraction(1, 2)), ("none", Fraction(0)), ("unknown", None)]
+    ("missed", "share"),
+    [("inverse", Fraction(2, 3)), ("double", Fraction(1, 2)), ("none", Fraction(0)), ("unknown", None)],
 )
 def test_a_target_missed_by_half(missed: str, share: Fraction | None) -> None:
     rule = parse(f'{TARGET}, missed_at_most="{missed}")', THE)
@@ -205,7 +214,9 @@ def test_the_policies_for_an_empty_budget_differ_only_there(variant: str) -> Non
     zero = {n.path: Fraction(0) for n in walk(rule) if isinstance(n, Field)}
     expected = {"0/0 as 100 %": Fraction(1), "0/0 as 0 %": Fraction(0)}.get(variant)
     assert value_of(rule, zero) == expected
-    assert value_of(rule, {**zero, "budget.total.adjusted": Fraction(4), "budget.total.actual": Fraction(3)}) == Fraction(3, 4)
+    assert value_of(
+        rule, {**zero, "budget.total.adjusted": Fraction(4), "budget.total.actual": Fraction(3)}
+    ) == Fraction(3, 4)
 
 
 def test_the_veto_is_a_rule() -> None:
@@ -214,7 +225,9 @@ def test_the_veto_is_a_rule() -> None:
     readable(cap)
 
 
-@pytest.mark.parametrize("rule", ["bands(at_least={90%: 0.5}, otherwise=0%)", "linear(full=95)", "choose(measure > 0.9, 5, 0)"])
+@pytest.mark.parametrize(
+    "rule", ["bands(at_least={90%: 0.5}, otherwise=0%)", "linear(full=95)", "choose(measure > 0.9, 5, 0)"]
+)
 def test_what_would_be_ambiguous_is_refused_with_a_ratio(rule: str) -> None:
     with pytest.raises(RuleError):
         bound(Indicator("x", "x", 5, measure=THE["satisfaction"], scoring=parse(rule, THE)))

@@ -160,7 +160,10 @@ FAULTS: dict[str, tuple[Callable[[], Scheme], list[tuple[str, str]]]] = {
         [("D101", "parameters.a")],
     ),
     "an input called like a placeholder": (lambda: clashing(Input("measure", "ratio")), [("D101", "inputs.measure")]),
-    "a parameter called like a word": (lambda: clashing(parameters=[Parameter("not", 1)]), [("D101", "parameters.not")]),
+    "a parameter called like a word": (
+        lambda: clashing(parameters=[Parameter("not", 1)]),
+        [("D101", "parameters.not")],
+    ),
     "an input among the judgements": (
         lambda: clashing(Input("judgements.x", "points")),
         [("D101", "inputs.judgements.x")],
@@ -284,7 +287,10 @@ FAULTS: dict[str, tuple[Callable[[], Scheme], list[tuple[str, str]]]] = {
         lambda: scheme(one(measure=RATE, scoring=bands(at_least={"90%": "A"}, otherwise="B"))),
         [("D105", "indicators.x.scoring")],
     ),
-    "a share that may pass 1": (lambda: scheme(one(scoring=judged(judgement=RATE))), [("D103", "indicators.x.scoring")]),
+    "a share that may pass 1": (
+        lambda: scheme(one(scoring=judged(judgement=RATE))),
+        [("D103", "indicators.x.scoring")],
+    ),
     "points beyond the full marks": (
         lambda: scheme(one(measure=RATE, scoring=bands(at_least={"90%": 101}, otherwise=0))),
         [("D103", "indicators.x.scoring")],

@@ -84,9 +84,7 @@ def test_an_unknown_unit_may_be_near_to_nothing() -> None:
     assert error.value.findings[0].advice.zh == ""
 
 
-@pytest.mark.parametrize(
-    ("amount", "unit", "code"), [("x", "元", "I106"), (float(1), "元", "I108"), (1, "圆", "I111")]
-)
+@pytest.mark.parametrize(("amount", "unit", "code"), [("x", "元", "I106"), (float(1), "元", "I108"), (1, "圆", "I111")])
 def test_a_wrong_amount_cannot_be_made(amount: object, unit: str, code: str) -> None:
     with pytest.raises(NumberError) as error:
         Money(amount, unit)  # type: ignore[arg-type]

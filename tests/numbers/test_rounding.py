@@ -52,9 +52,7 @@ def by_definition(value: Fraction, mode: Rounding) -> int:
         ("-7", -7, -7, -7, -7, -7, -7),
     ],
 )
-def test_every_mode(
-    value: str, half_up: int, half_even: int, down: int, up: int, low: int, high: int
-) -> None:
+def test_every_mode(value: str, half_up: int, half_even: int, down: int, up: int, low: int, high: int) -> None:
     found = {mode: round_units(Fraction(value), mode) for mode in ROUNDINGS}
     assert found == {
         "half_up": half_up,

@@ -301,8 +301,6 @@ def test_nothing_but_a_number_error(raw: str) -> None:
     st.sampled_from(["", "%", "‰", "万元", "人次", "个工作日", "km/h"]),
     st.sampled_from(["", " ", "\u3000"]),
 )
-def test_what_is_put_together_comes_apart(
-    value: Decimal, relation: tuple[str, str], unit: str, gap: str
-) -> None:
+def test_what_is_put_together_comes_apart(value: Decimal, relation: tuple[str, str], unit: str, gap: str) -> None:
     found = read_written(f"{relation[0]}{gap}{value:,f}{gap}{unit}")
     assert (found.relation, found.value, found.places, found.unit) == (relation[1], value, 4, unit)

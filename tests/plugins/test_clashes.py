@@ -150,7 +150,9 @@ def test_functions_of_one_name_with_other_meanings_do_not_share_an_engine() -> N
     rate = Input("rate", "ratio", "比率", low=0, high=1)
     the = names([rate])
     made = [
-        Scheme(id="one", label="一", inputs=[rate], groups=[Indicator("a", "甲", 100, measure=the.rate, scoring=scoring)])
+        Scheme(
+            id="one", label="一", inputs=[rate], groups=[Indicator("a", "甲", 100, measure=the.rate, scoring=scoring)]
+        )
         for scoring in (lookalike(full=lift("95%")), linear(full=lift("95%")))
     ]
     handed = Submission(entity=Entity("某局"), year=2024, facts={"rate": "50%"})

@@ -24,7 +24,7 @@ SCHEME = click.option(
     "--scheme",
     metavar="ID|FILE",
     help="The scheme: a registered id, or a .toml or .json file; by default the one that the submission names."
-    " 方案的标识或文件；默认用提交数据写明的方案。",
+    " 方案的标识或文件；默认用提交写明的方案。",
 )
 
 

@@ -17,7 +17,7 @@ from perfeval.cli.settings import Settings
     "--scheme",
     "scheme_id",
     metavar="ID|FILE",
-    help="For a submission: ask for the facts and judgements of this scheme. 按此方案细化提交数据的模式。",
+    help="For a submission: ask for the facts and judgements of this scheme. 按此方案细化提交的模式。",
 )
 @settled("json")
 def schema(settings: Settings, name: str, scheme_id: str | None) -> int:

@@ -18,7 +18,7 @@ from perfeval.findings import Text, say
 from perfeval.formats import findings_document
 
 _WHAT: dict[What, Text] = {
-    "submission": Text("提交数据", "submission"),
+    "submission": Text("提交", "submission"),
     "scheme": Text("方案", "scheme"),
     "evaluation": Text("评价结果", "evaluation"),
     "file": Text("文件", "file"),

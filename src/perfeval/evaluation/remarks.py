@@ -11,8 +11,9 @@ from perfeval.evaluation.outcome import Outcome
 from perfeval.evaluation.plan import Plan, PlannedGroup, PlannedIndicator, PlannedNode, PlannedRows
 from perfeval.expressions import Field, suggestion, walk
 from perfeval.findings import Finding, Text, kind, say
-from perfeval.model import Submission
+from perfeval.model import STANDARD, Submission
 
+_STANDARD = frozenset({"judgements", *(i.path.partition(".")[0] for i in STANDARD)})
 _CODES = {
     "not_given": "E101",
     "zero_denominator": "E102",
@@ -36,12 +37,19 @@ def reasons_of(outcomes: Iterable[Outcome], labels: Mapping[str, Text]) -> Itera
 
 
 def of_reason(reason: Reason, labels: Mapping[str, Text]) -> Finding:
-    """The finding for a reason."""
-    place = Text(reason.place)
+    """The finding for a reason; its location is where the figure stands in a file."""
+    location = f"facts.{reason.place}" if _is_fact(reason, labels) else reason.place
+    place = Text(location)
     if label := labels.get(reason.path):
-        place = say("{label}（{place}）", "{label} ({place})", label=label, place=reason.place)
+        place = say("{label}（{place}）", "{label} ({place})", label=label, place=location)
     code = _CODES.get(reason.code, "E109")
-    return kind(code).at(reason.place, place=place, reason=reason.code)
+    return kind(code).at(location, place=place, reason=reason.code)
+
+
+def _is_fact(reason: Reason, labels: Mapping[str, Text]) -> bool:
+    """Whether the reason points at a figure or table of the scheme's own, which files keep under `facts`."""
+    at_a_figure = reason.code in ("not_given", "unreadable", "out_of_bounds")
+    return at_a_figure and reason.path in labels and reason.path.partition(".")[0] not in _STANDARD
 
 
 def zeroed(outcomes: Iterable[Outcome]) -> Iterator[Finding]:

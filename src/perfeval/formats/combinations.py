@@ -7,7 +7,8 @@ from typing import Any
 from perfeval.findings import Text
 from perfeval.formats.misfits import Misfits, gathered, not_an_option, within, wrong
 from perfeval.formats.scalars import PLAIN
-from perfeval.formats.structuring import Schemas, Shape, read_list, read_table, read_text
+from perfeval.formats.shapes import Schemas, Shape
+from perfeval.formats.structuring import read_list, read_table, read_text
 from perfeval.model import AveragingTable, Combine, NoCombination, Sum, WeakestLink
 
 _COMBINATIONS = ("sum", "none", "weakest_link", "averaging")

@@ -14,7 +14,8 @@ from perfeval.expressions import Const, Parameter, Source, lift
 from perfeval.findings import PerfevalError, Text
 from perfeval.formats.misfits import gathered, within, wrong
 from perfeval.formats.scalars import PLAIN, read_fraction, under_name, write_fraction
-from perfeval.formats.structuring import Schemas, Shape, read_table
+from perfeval.formats.shapes import Schemas, Shape
+from perfeval.formats.structuring import read_table
 from perfeval.model import Input
 
 ConstKind = Literal["number", "ratio", "points", "money", "quantity", "text", "flag", "level", "date"]

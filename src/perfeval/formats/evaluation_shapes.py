@@ -13,7 +13,8 @@ from perfeval.evaluation import Outcome
 from perfeval.findings import NumberError, Text
 from perfeval.formats.misfits import Misfits, unknown_keys, within, wrong
 from perfeval.formats.scalars import plain_schema, read_words
-from perfeval.formats.structuring import Shape, Shapes, converter_of, read_text
+from perfeval.formats.shapes import Shape, Shapes
+from perfeval.formats.structuring import converter_of, read_text
 from perfeval.numbers import ratio_text, read_ratio
 from perfeval.numbers.limits import not_a_number
 

@@ -13,7 +13,8 @@ from attrs import fields
 
 from perfeval.findings import LANGUAGES, Text
 from perfeval.formats.misfits import NUMBER, TEXT, Misfits, gathered, unknown_keys, wrong
-from perfeval.formats.structuring import Schemas, Shape, Shapes, converter_of, read_table, read_text
+from perfeval.formats.shapes import Schemas, Shape, Shapes
+from perfeval.formats.structuring import converter_of, read_table, read_text
 from perfeval.numbers import Money, exact, fraction, ratio_text, read_ratio, to_decimal
 
 _MONEY_UNIT: ContextVar[str] = ContextVar("money_unit", default="")

@@ -11,7 +11,8 @@ from perfeval.formats.declarations import INPUTS, PARAMETERS
 from perfeval.formats.misfits import Misfits, gathered, unnamed
 from perfeval.formats.rules import name_of, named_scale, read_rule, write_rule
 from perfeval.formats.scalars import NUMERIC, PLAIN, SCALARS, plain_schema
-from perfeval.formats.structuring import Schemas, Shape, Shapes, converter_of, read_list, read_table, read_whole
+from perfeval.formats.shapes import Schemas, Shape, Shapes
+from perfeval.formats.structuring import converter_of, read_list, read_table, read_whole
 from perfeval.model import Combine, Grade, Grades, Group, Indicator, Node, OpenGroup, Ordinal, Scheme
 
 

@@ -7,9 +7,9 @@ refused by hooks of our own, and its exceptions become faults here, class by cla
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Literal, Protocol, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
-from attrs import fields, frozen, has
+from attrs import fields, has
 from cattrs import Converter
 from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
@@ -30,36 +30,8 @@ from perfeval.formats.misfits import (
     unknown_keys,
     wrong,
 )
+from perfeval.formats.shapes import Shape, Shapes
 from perfeval.numbers import exact
-
-
-class Schemas(Protocol):
-    """What gives a shape the JSON Schemas of its parts."""
-
-    def of(self, hint: Any) -> dict[str, Any]:
-        """The schema of a type as files write it."""
-
-    def table(self, cls: type, without: str = "") -> dict[str, Any]:
-        """The schema of a class as a table of its fields, without one that is told by the table's name."""
-
-    def named(self, name: str, make: Callable[[dict[str, Any]], dict[str, Any]]) -> dict[str, Any]:
-        """A reference to a schema that is made once and may refer to itself; `make` takes the reference."""
-
-
-@frozen
-class Shape:
-    """How a type, or a field of a class, stands in files: read, described and written in one place."""
-
-    read: Callable[[Any], Any]
-    """From the plain value; raises what does not fit."""
-    schema: Callable[[Schemas], dict[str, Any]]
-    """Its JSON Schema."""
-    write: Callable[[Any], Any] | None = None
-    """To the plain value; None where the converter's own way does."""
-
-
-Shapes = Mapping[Any, Shape]
-"""Shapes by type, or by class and name of a field."""
 
 
 def converter_of(shapes: Shapes) -> Converter:

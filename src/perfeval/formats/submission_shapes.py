@@ -13,7 +13,8 @@ from perfeval.findings import PerfevalError, Text, kind
 from perfeval.formats.misfits import Fault, Misfits, gathered, not_an_option, unnamed, wrong
 from perfeval.formats.paths import Path
 from perfeval.formats.scalars import NUMERIC, PLAIN, SCALARS, plain_schema, read_degree, read_number, under_name
-from perfeval.formats.structuring import Schemas, Shape, Shapes, converter_of, read_table, read_text
+from perfeval.formats.shapes import Schemas, Shape, Shapes
+from perfeval.formats.structuring import converter_of, read_table, read_text
 from perfeval.formats.targets import plain_target, read_relation
 from perfeval.model import LINES, OF_WHICH, PARTS, Budget, BudgetLine, Fact, Judgement, Row, Scalar, Submission, Target
 from perfeval.numbers import MONEY_UNITS, Money

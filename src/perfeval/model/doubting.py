@@ -50,4 +50,3 @@ def rules_of(scheme: Scheme) -> Iterator[Expr]:
         names = ("measure", "scoring", "not_applicable_when", "where", "row_points", "row_label")
         yield from (rule for name in names if (rule := getattr(node, name, None)) is not None)
     yield from (cap.when for cap in scheme.caps)
-

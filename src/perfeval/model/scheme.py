@@ -203,7 +203,8 @@ def _revalued(known: Mapping[str, Parameter], changes: Mapping[str, Any]) -> dic
             faults += [evolve(f, location=f"parameters.{name}") for f in error.findings]
             continue
         if now.type.kind == was.kind:
-            new[name] = evolve(known[name], value=now)
+            title = f"使用者由 {words(known[name])['zh']} 改为 {words(now)['zh']}"
+            new[name] = evolve(known[name], value=now, source=Source(title, "assumed"))
         else:
             advice = say("现值是 {value}", "it is {value} now", value=words(known[name]))
             found = now.type.describe()

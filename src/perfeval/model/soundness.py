@@ -207,7 +207,9 @@ def _own(leaf: Leaf, at: str, scheme: Scheme) -> Iterator[Finding]:
             continue
         yield from _undeclared(column, f"{at}.{name}", scheme)
         if not isinstance(column, Field) or column.type.table != leaf.rows or column.type.kind not in kinds:
-            wanted = say("{table} 的一列（{kind}）", "a column of {table} ({kind})", table=leaf.rows, kind=WORDS[kinds[0]])
+            wanted = say(
+                "{table} 的一列（{kind}）", "a column of {table} ({kind})", table=leaf.rows, kind=WORDS[kinds[0]]
+            )
             yield kind("D105").at(f"{at}.{name}", found=column.type.describe(), wanted=wanted)
 
 

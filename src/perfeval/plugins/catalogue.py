@@ -98,7 +98,8 @@ class Catalogue(Generic[T]):
         """
         found = self._qualified.get(id) or self._plain.get(id)
         if found is None:
-            near = suggestion(id, [*self._plain, *self._qualified]) or self._listed()
+            known = self._qualified if ":" in id else self._plain
+            near = suggestion(id, known) or self._listed()
             raise UsageError(kind("I115").at("", name=id, what=self.what, near=near))
         return found
 

@@ -167,7 +167,7 @@ def submission_trips(submission: Submission) -> Iterator[Text]:
             yield say("{name}：读不回来：{detail}", "{name}: cannot be read back: {detail}", name=name, detail=detail)
             continue
         if back != wanted:
-            yield say("{name}：读回来的提交数据不同", "{name}: comes back as another submission", name=name)
+            yield say("{name}：读回来的提交不同", "{name}: comes back as another submission", name=name)
 
 
 def _without_dates(submission: Submission) -> Submission:

@@ -23,7 +23,7 @@ from perfeval.testing.strategies import complete_submissions, submissions
 Check = Callable[[Submission], Iterable[Text]]
 
 _NOTHING = Text(
-    "没有生成出一份能完整评价的提交数据：是否有指标怎样填报都计不了分？",
+    "没有生成出一份能完整评价的提交：是否有指标怎样填报都计不了分？",
     "no submission was generated that can be evaluated completely: is there an indicator that is never scored?",
 )
 
@@ -170,7 +170,7 @@ class SchemeContract:
             _none([_NOTHING])
         except _Broken:
             submission, complaints = found[-1]  # Hypothesis runs the smallest last
-            shown = say("提交数据（已缩到最小）：", "the submission, made as small as possible:")
+            shown = say("提交（已缩到最小）：", "the submission, made as small as possible:")
             _none([*complaints, Text(), shown, Text(submission_toml(submission, classified=True))])
 
 

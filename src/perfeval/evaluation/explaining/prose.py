@@ -73,7 +73,7 @@ def _measure(e: Explanation, lang: Lang) -> str:
     parts = [part[lang] for part in (e.measured_as, e.formula, e.figures) if part]
     line = (" ＝ " if zh else " = ").join(parts)
     value = e.measure[lang]
-    if not value or value in parts:
+    if not value or line.endswith(f" {value}"):
         return line
     equals = ("＝" if zh else "=") if e.exact else "≈"
     return f"{line} {equals} {value}"

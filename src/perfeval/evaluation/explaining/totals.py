@@ -60,7 +60,9 @@ def _sentences(e: Evaluation, plan: Plan) -> Iterator[Text]:
     if e.grade is not None:
         yield say("等级 {grade}", "grade {grade}", grade=e.grade)
     elif e.possible_grades:
-        yield say("可能的等级：{grades}", "possible grades: {grades}", grades="、".join(e.possible_grades))
+        yield say(
+            "可能的等级：{grades}", "possible grades: {grades}", grades=join(map(Text, e.possible_grades), "、", ", ")
+        )
     if e.weighting is not None:
         yield _weighed(e, e.weighting)
     for cap in e.caps:

@@ -42,7 +42,7 @@ class Function(Expr):
             if any(f.code in ("D206", "D208") for f in error.findings):  # these tell all by themselves
                 raise
             name = type(self).__name__
-            detail = join((f.message for f in error.findings), "；", "; ")
+            detail = join((part for f in error.findings for part in (f.message, f.advice) if part), "；", "; ")
             raise RuleError(
                 kind("D206").at("", function=name, detail=detail, example=self.example or f"{name}(...)")
             ) from error

@@ -264,12 +264,16 @@ class deduct(Function):
         kept = "不超过 {limit} 得满分，每超过" if over else "不低于 {limit} 得满分，每低"
         free, beyond = ("up to", "above") if over else ("from", "below")
         return say(
-            f"{kept} {{each}} 扣 {{off}} 分{zh}，扣完为止",
+            f"{kept} {{each}} 扣{{off}}{zh}，扣完为止",
             f"full marks {free} {{limit}}; {{off}} off for each {{each}} {beyond}{en}, at least none",
             limit=words(limit),
             each=words(self.each),
-            off=words(self.off),
+            off=self._taken(),
         )
+
+    def _taken(self) -> Text:
+        template = "满分的 {off}" if self.off.type.kind == "ratio" else " {off} 分"
+        return say(template, "{off}", off=words(self.off))
 
 
 @frozen(order=False)

@@ -137,6 +137,8 @@ class _Parser:
         if token.kind == "name" and token.text not in ("and", "or", "not"):
             return self.named(token)
         self.at -= 1
+        if token.kind == "sign" and token.text == "=":
+            raise self.wanted(Text("一个值；相等只写一个 =", "a value; equality is a single ="))
         raise self.wanted(Text("一个值", "a value"))
 
     def negative(self) -> Expr:
