@@ -22,9 +22,8 @@ SEEDS = st.integers(0, 2**32 - 1)
 MANY = settings(max_examples=100, deadline=None)
 SOME = settings(max_examples=30, deadline=None)
 HEAD = ("total", "grade", "lower", "upper", "possible_grades", "complete")
-MEASURES = sorted(
-    {*range(0, 3000, 37), *(edge + d for edge in range(0, 2001, 50) for d in (-1, 0, 1) if edge + d >= 0)}
-)
+_EDGES = {edge + d for edge in range(50, 2001, 50) for d in (-1, 0, 1)}
+MEASURES = sorted({*range(0, 3000, 37), *_EDGES})
 RULES = ("measure", "scoring", "not_applicable_when", "where")
 
 

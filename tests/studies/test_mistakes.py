@@ -137,7 +137,7 @@ def test_a_matrix_with_too_few_rows(found):
 
 def said(matrix):
     with pytest.raises(WeightingError) as caught:
-        ahp_weights(matrix, "abcd"[: len(matrix)])
+        ahp_weights(matrix, "abcde"[: len(matrix)])
     return caught.value.render("en")
 
 
@@ -146,7 +146,14 @@ def test_inconsistent_judgements_name_the_one_to_look_at_first():
     assert 'look first at "d" against "b": 4 is stated, all together make it about 1.2;' in said(matrix)
     assert "consistency ratio is 0.4" in said(matrix)
     assert 'look first at "c" against "a": 3 is stated' in said([[1, "1/2", "1/3"], [2, 1, "1/5"], [3, 5, 1]])
-    assert "make it about 1/" in said([[1, 2, "1/4"], ["1/2", 1, 4], [4, "1/4", 1]])
+    turned_round = [
+        [1, 4, 3, "1/5", 3],
+        ["1/4", 1, "1/4", "1/4", "1/2"],
+        ["1/3", 4, 1, 5, "1/3"],
+        [5, 4, "1/5", 1, "1/4"],
+        ["1/3", 2, 3, 4, 1],
+    ]
+    assert 'look first at "d" against "a": 5 is stated, all together make it about 1/1.1;' in said(turned_round)
     assert ahp_weights(matrix, allow_inconsistent=True).consistency_ratio > Decimal("0.1")
 
 

@@ -251,7 +251,7 @@ def test_a_fault_of_what_all_cases_share_stands_there_once():
 
 
 def test_names_stand_once_and_likes_come_later():
-    twice = '[[cases]]\nname = "a"\nexpect = {}\n[[cases]]\nname = "a"\nexpect = {}\n[[cases]]\nname = "b"\nlike = "c"\nexpect = {}'
+    twice = '[[cases]]\nname = "a"\nexpect = {}\n' * 2 + '[[cases]]\nname = "b"\nlike = "c"\nexpect = {}'
     assert [each[:2] for each in refused(twice)] == [("I105", "cases[1].name"), ("I115", "cases[2].like")]
 
 

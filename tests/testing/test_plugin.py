@@ -47,7 +47,8 @@ def test_cases_are_tests(pytester, folder):
         "    social, economic and ecological benefit (15): 14.00",
         "      standard: the evaluator's judgement",
         "      score: the evaluator gave 14.00",
-        "      basis: social, economic and ecological benefit, published (市委台港澳办2021年度部门整体支出绩效自评报告)",
+        "      basis: social, economic and ecological benefit, published"
+        " (市委台港澳办2021年度部门整体支出绩效自评报告)",
     ]
     result.stdout.fnmatch_lines(["FAILED cases/office.toml::wrong*"])
 

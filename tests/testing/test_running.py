@@ -11,7 +11,7 @@ from perfeval.testing import case_files, report_document, report_text, result_te
 
 ROOT = Path(__file__).parent.parent.parent
 SNAPSHOTS = Path(__file__).parent / "snapshots"
-SCHEME = """
+SCHEME = '''
 format = "perfeval.scheme/1"
 id = "reach-2024"
 label = { zh = "示例方案", en = "a sample scheme" }
@@ -42,7 +42,8 @@ label = { zh = "择一", en = "chosen" }
 points = 30
 measured_as = { zh = "达标率", en = "rate" }
 measure = "rate"
-scoring = "choose(late, deduct(above=100%, each=1%, off=3), clamp(min(measure, budget.total.actual / budget.total.adjusted)))"
+scoring = """
+choose(late, deduct(above=100%, each=1%, off=3), clamp(min(measure, budget.total.actual / budget.total.adjusted)))"""
 
 [[groups]]
 id = "judged"
@@ -53,7 +54,7 @@ points = 30
 when = "late"
 grade = "差"
 label = { zh = "逾期的评为差", en = "late: the lowest grade" }
-"""
+'''
 CASES = """
 format = "perfeval.cases/1"
 scheme = "reach.toml"
@@ -132,7 +133,7 @@ def test_a_report_as_plain_values(folder):
         "late",
         "no marks",
         "in between",
-        "(rate − 100%) ÷ 1% ≤ 0",
+        "(rate − 100%) ÷ 1% ≤ 0%",
         "otherwise",
         "otherwise",
         "full marks",
@@ -170,7 +171,8 @@ def test_levels_and_rows_are_reached(tmp_path):
 format = "perfeval.cases/1"
 [[cases]]
 name = "levels"
-scheme = { id = "levels", label = "等级", combine = "none", groups = [{ id = "a", label = "甲", scale = "abc" }], scales = { abc = { levels = ["C", "B", "A"] } } }
+scheme = { id = "levels", label = "等级", combine = "none", scales.abc.levels = ["C", "B", "A"], groups = [
+    { id = "a", label = "甲", scale = "abc" }] }
 submission = { year = 2024, entity.name = "某局", judgements.a = { level = "B" } }
 expect.indicators.a.level = "B"
 expect.complete = true

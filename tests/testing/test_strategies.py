@@ -5,6 +5,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import HealthCheck, find, given, settings
 from hypothesis import strategies as st
 
 import perfeval
-from perfeval.evaluation import evaluate
+from perfeval.evaluation import Evaluation, evaluate
 from perfeval.expressions import Parameter, Source, bands, choose, is_missing, proportional, share_of
 from perfeval.findings import Text
 from perfeval.model import (
@@ -164,22 +165,38 @@ def test_a_scheme_meets_everything(met: Counter[str], wanted: str) -> None:
     assert met[wanted]
 
 
-@pytest.mark.parametrize(
-    ("scheme", "condition"),
-    [
-        ("foshan-2021", lambda e: any(r.code == "zero_denominator" for o in e.outcomes() for r in o.reasons)),
-        ("foshan-2021", lambda e: e["spending"].measure is not None and e["spending"].measure * 100 == 95),
-        ("foshan-2021", lambda e: e["spending"].share is not None and 0 < 1 - e["spending"].share < 1e-3),
-        ("mof-2020-project", lambda e: len(e["outputs"].children) > 2 and e.complete),
-        ("mof-2020-project", lambda e: any(r.code == "outside_tier" for o in e.outcomes() for r in o.reasons)),
-    ],
-)
-def test_edges_are_found(scheme: str, condition: Callable[[Any], bool]) -> None:
-    chosen = perfeval.scheme(scheme)
-    found = find(
-        submissions(chosen), lambda s: condition(evaluate(s, chosen)), settings=settings(MANY, max_examples=2000)
-    )
-    assert condition(evaluate(found, chosen))
+EDGES: dict[str, dict[str, Callable[[Evaluation], bool]]] = {
+    "foshan-2021": {
+        "a zero denominator": lambda e: "zero_denominator" in reasons(e),
+        "exactly at the edge": lambda e: e["spending"].measure == Fraction(95, 100),
+        "just below the edge": lambda e: 0 < 1 - (e["spending"].share or 0) < Fraction(1, 1000),
+        "full marks": lambda e: e["benefit"].share == 1,
+    },
+    "mof-2020-project": {
+        "several rows, all scored": lambda e: e.complete and len(e["outputs"].children) > 2,
+        "outside its tier": lambda e: "outside_tier" in reasons(e),
+        "no rule": lambda e: "no_rule" in reasons(e),
+        "wrong points": lambda e: "rows_points" in reasons(e),
+    },
+}
+
+
+def reasons(evaluation: Evaluation) -> set[str]:
+    return {reason.code for outcome in evaluation.outcomes() for reason in outcome.reasons}
+
+
+@pytest.mark.parametrize("name", EDGES)
+def test_edges_are_found(name: str) -> None:
+    scheme, met = perfeval.scheme(name), set()
+
+    @MANY
+    @given(submissions(scheme))
+    def look(submission: Submission) -> None:
+        found = evaluate(submission, scheme)
+        met.update(edge for edge, condition in EDGES[name].items() if condition(found))
+
+    look()
+    assert met == EDGES[name].keys()
 
 
 @QUICK

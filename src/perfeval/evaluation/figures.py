@@ -164,7 +164,7 @@ def _judgement(id: str, figure: Field) -> Reader:
         if given is None:
             return missing("not_given", path)
         if levels:
-            if given.level is None:
+            if given.level is None or given.level == figure.missing:
                 return missing("not_given", path)
             return given.level if given.level in levels else missing("out_of_bounds", path)
         points = _awarded(given, high)

@@ -237,6 +237,7 @@ class Field(Expr):
     low: Fraction | None = field(default=None, eq=False, repr=False)
     high: Fraction | None = field(default=None, eq=False, repr=False)
     rows_label: Text = field(default=Text(), eq=False, repr=False)
+    missing: str | None = field(default=None, eq=False, repr=False)
 
     def check(self) -> Type:
         """As declared."""

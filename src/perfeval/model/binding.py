@@ -38,7 +38,8 @@ def awarded(indicator: Indicator) -> Field:
     path = f"judgements.{indicator.id}"
     if indicator.scale is not None:
         label = say("{label}评定等级", "judged level of {label}", label=indicator.label)
-        return Field(path, Type("level", options=indicator.scale.levels), label)
+        scale = Type("level", options=indicator.scale.levels)
+        return Field(path, scale, label, missing=indicator.scale.missing)
     label = say("{label}评定得分", "judged score of {label}", label=indicator.label)
     high = None if indicator.points is None else Fraction(indicator.points)
     return Field(path, Type("points"), label, Fraction(0), high)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from threading import Lock
 from typing import Any
 
 from perfeval.evaluation.explaining.explanation import Basis, Explained, Explanation
-from perfeval.evaluation.explaining.lines import measured, remarks, scored
+from perfeval.evaluation.explaining.lines import combined, measured, remarks, scored
 from perfeval.evaluation.explaining.showing import Shower
 from perfeval.evaluation.explaining.subject import Subject, subject
 from perfeval.evaluation.explaining.totals import total_text
 from perfeval.evaluation.explaining.working import Working
 from perfeval.evaluation.outcome import Evaluation, Outcome
-from perfeval.evaluation.plan import PlannedRows
+from perfeval.evaluation.plan import PlannedGroup, PlannedNode, PlannedRows
 from perfeval.evaluation.record import RecordEngine, engine_of
 from perfeval.evaluation.remarks import of_reason
 from perfeval.findings import Text, say
@@ -31,6 +31,7 @@ class Explainer:
         """Prepare the scheme's words."""
         self.engine: RecordEngine = engine_of(scheme)
         planned = {leaf.id: leaf for leaf in self.engine.plan.leaves()}
+        self.groups = {group.id: group for group in _groups(self.engine.plan.groups)}
         self.subjects: dict[str, Subject] = {}
         for leaf in (*scheme.leaves(), *scheme.bonus, *scheme.penalties):
             found = planned[leaf.id]
@@ -47,6 +48,8 @@ class Explainer:
         """Explain one outcome."""
         found = self.subjects.get(outcome.group if outcome.kind == "row" else outcome.id)
         reasons = tuple(of_reason(r, self.engine.labels).message for r in outcome.reasons)
+        if outcome.id in self.groups and outcome.status != "not_applicable":
+            return Explanation(outcome, reasons=reasons, **combined(self.groups[outcome.id], outcome))
         if found is None or outcome.kind == "open" or outcome.status == "not_applicable":
             return Explanation(outcome, reasons=reasons)
         row = int(outcome.id.rpartition("[")[2][:-1]) if outcome.kind == "row" else None
@@ -66,6 +69,13 @@ class Explainer:
             bases=tuple(_bases(found, submission, shower)),
             **about,
         )
+
+
+def _groups(nodes: Iterable[PlannedNode]) -> Iterator[PlannedGroup]:
+    for node in nodes:
+        if isinstance(node, PlannedGroup):
+            yield node
+            yield from _groups(node.children)
 
 
 def _bases(found: Subject, submission: Submission, shower: Shower) -> Iterator[Basis]:

@@ -12,9 +12,10 @@ from perfeval.evaluation.explaining.subject import Subject
 from perfeval.evaluation.explaining.working import Working, product
 from perfeval.evaluation.missing import Missing
 from perfeval.evaluation.outcome import Outcome
+from perfeval.evaluation.plan import PlannedGroup
 from perfeval.expressions import Arithmetic, Const, Expr, Field, Parameter, Total, phrase, walk, words
-from perfeval.findings import Text, say
-from perfeval.model import Judgement
+from perfeval.findings import Text, join, say
+from perfeval.model import AveragingTable, Judgement, WeakestLink
 from perfeval.numbers import Rounding, plain
 
 _PLAIN = (Field, Parameter, Const, Arithmetic)
@@ -123,6 +124,27 @@ def _judged(outcome: Outcome, judgement: Judgement | None, was: Decimal, mode: R
         return _comes_to(say("{head}；{again}", "{head}; {again}", head=head, again=again), marks, outcome.score, mode)
     rounded = f"，{_ROUNDED[mode]}得 {{score}} 分"
     return say(f"{{head}}{rounded}", "{head}, rounded to {score}", head=head, score=score)
+
+
+def combined(group: PlannedGroup, outcome: Outcome) -> dict[str, Any]:
+    """How a group's level came from those of its children; nothing for a group that is added up."""
+    if isinstance(group.combine, WeakestLink):
+        plus = "，另有较高者加“+”" if group.combine.plus else ""
+        standard = Text(
+            f"取下级中最低的等级{plus}", "the lowest level below" + (', "+" if another is higher' if plus else "")
+        )
+    elif isinstance(group.combine, AveragingTable):
+        standard = Text("按换算表由下级等级得出", "looked up in the table from the levels below")
+    else:
+        return {}
+    levels = [child.level for child in outcome.children if child.level is not None]
+    if outcome.level is None or not levels:
+        return {"standard": standard}
+    listed = join(map(Text, levels), "、", ", ")
+    return {
+        "standard": standard,
+        "working": say("{levels} → {level}", "{levels} → {level}", levels=listed, level=outcome.level),
+    }
 
 
 def remarks(judgement: Judgement | None) -> Iterator[Text]:

@@ -79,6 +79,33 @@ class RuleFunction:
         return self.node.__name__
 
 
+# Arguments. Type checkers look through `field(converter=...)` in a class body, not through the helpers below: functions
+# whose callers are to be checked spell the field out, as the shipped ones do.
+
+
+def maybe_lift(value: Any) -> Expr | None:
+    """A node, or None."""
+    return None if value is None else lift(value)
+
+
+def award_pairs(value: Any) -> Pairs:
+    """Edges and awards, from a mapping or from pairs in order."""
+    return tuple((lift(k), award(v)) for k, v in _items(value))
+
+
+def text_pairs(value: Any) -> Pairs:
+    """Texts and values, from a mapping or from pairs in order."""
+    return tuple((_text(k), lift(v)) for k, v in _items(value))
+
+
+def _items(value: Any) -> Any:
+    return value.items() if isinstance(value, Mapping) else value
+
+
+AWARDS: Mapping[str, bool] = {"pairs": True, "awards": True}
+VALUES: Mapping[str, bool] = {"pairs": True, "awards": False}
+
+
 def subject() -> Any:
     """The first argument: what is scored, the indicator's measure unless another is given."""
     return field(default=MEASURE, converter=lift)
@@ -91,7 +118,7 @@ def given(**options: Any) -> Any:
 
 def optional() -> Any:
     """An argument that may be left out."""
-    return field(default=None, converter=lambda v: None if v is None else lift(v), kw_only=True)
+    return field(default=None, converter=maybe_lift, kw_only=True)
 
 
 def word(default: str, options: tuple[str, ...]) -> Any:
@@ -112,8 +139,7 @@ def pairs(default: Any = NOTHING, *, texts: bool = False, awards: bool = False) 
     """An argument that is a small table, edge to value, as a mapping or as pairs in order."""
 
     def read(value: Any) -> Pairs:
-        items = value.items() if isinstance(value, Mapping) else value
-        return tuple((_text(k) if texts else lift(k), award(v) if awards else lift(v)) for k, v in items)
+        return tuple((_text(k) if texts else lift(k), award(v) if awards else lift(v)) for k, v in _items(value))
 
     return field(default=default, converter=read, kw_only=True, metadata={"pairs": True, "awards": awards})
 

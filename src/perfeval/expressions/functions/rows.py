@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from perfeval.expressions.functions.function import Function, given, optional
+from perfeval.expressions.functions.function import Function, maybe_lift
 from perfeval.expressions.nodes import ONE, TRUE, Choose, Compare, Const, Expr, Rows, Total, Unknown, lift
 from perfeval.expressions.phrases import rows_label, words
 from perfeval.findings import Text, say
@@ -66,7 +66,7 @@ class share_of(Function):
     summary = Text("符合条件的行所占的比重", "the share of rows that meet a condition")
     example = "share_of(tasks.done)"
     rows: Expr = field(converter=lift)
-    by: Expr | None = optional()
+    by: Expr | None = field(default=None, converter=maybe_lift, kw_only=True)
     where: Expr = field(default=TRUE, converter=lift, kw_only=True)
 
     def lower(self) -> Expr:
@@ -109,7 +109,7 @@ class weighted_mean(Function):
     summary = Text("以另一列为权数的加权平均", "the mean of a column, weighted by another")
     example = "weighted_mean(projects.self_score, by=projects.adjusted, where=not projects.exempt)"
     value: Expr = field(converter=lift)
-    by: Expr = given()
+    by: Expr = field(converter=lift, kw_only=True)
     where: Expr = field(default=TRUE, converter=lift, kw_only=True)
 
     def lower(self) -> Expr:

@@ -7,19 +7,19 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from perfeval.expressions.functions.function import (
+    AWARDS,
     Function,
     Pairs,
     award,
-    given,
+    award_pairs,
     literal,
-    optional,
-    pairs,
-    subject,
+    maybe_lift,
     word,
 )
 from perfeval.expressions.nodes import (
     AWARDED,
     FULL,
+    MEASURE,
     ONE,
     ZERO,
     Choose,
@@ -66,7 +66,7 @@ class clamp(Function):
 
     summary = Text("把数值限定在上下限之间", "a value held between two bounds")
     example = "clamp(measure, low=0%, high=100%)"
-    value: Expr = subject()
+    value: Expr = field(default=MEASURE, converter=lift)
     low: Expr = field(default=NOTHING_OF, converter=lift, kw_only=True)
     high: Expr = field(default=WHOLE, converter=lift, kw_only=True)
 
@@ -97,7 +97,7 @@ class proportional(Function):
     summary = Text("按比例得分，至多满分", "the measure as the share, at most full marks")
     source = FRAMEWORK
     example = "proportional()"
-    value: Expr = subject()
+    value: Expr = field(default=MEASURE, converter=lift)
 
     def lower(self) -> Expr:
         """min(1, max(0, value)), as a share: a plain number would be taken for points."""
@@ -126,8 +126,8 @@ class linear(Function):
     )
     source = FRAMEWORK
     example = "linear(full=95%)"
-    value: Expr = subject()
-    full: Expr = given()
+    value: Expr = field(default=MEASURE, converter=lift)
+    full: Expr = field(converter=lift, kw_only=True)
     zero: Expr = field(default=ZERO, converter=lift, kw_only=True)
 
     def lower(self) -> Expr:
@@ -172,9 +172,9 @@ class bands(Function):
     summary = Text("按所在档次得分", "the award of the first band reached")
     source = Source("Stepped ratios of Hunan department forms (Yueyang)", "unverified")
     example = "bands(at_most={0%: 3, 10%: 2}, otherwise=0)"
-    value: Expr = subject()
-    at_least: Pairs = pairs((), awards=True)
-    at_most: Pairs = pairs((), awards=True)
+    value: Expr = field(default=MEASURE, converter=lift)
+    at_least: Pairs = field(default=(), converter=award_pairs, kw_only=True, metadata=AWARDS)
+    at_most: Pairs = field(default=(), converter=award_pairs, kw_only=True, metadata=AWARDS)
     otherwise: Expr = field(converter=award, kw_only=True)
 
     def lower(self) -> Expr:
@@ -228,10 +228,10 @@ class deduct(Function):
     summary = Text("超过（低于）界限后每单位扣分，扣完为止", "full marks less so much for each step beyond a limit")
     source = Source("Per-point deductions of Hunan department forms (Yueyang)", "unverified")
     example = "deduct(above=100%, each=1%, off=0.5)"
-    value: Expr = subject()
-    above: Expr | None = optional()
-    below: Expr | None = optional()
-    each: Expr = given()
+    value: Expr = field(default=MEASURE, converter=lift)
+    above: Expr | None = field(default=None, converter=maybe_lift, kw_only=True)
+    below: Expr | None = field(default=None, converter=maybe_lift, kw_only=True)
+    each: Expr = field(converter=lift, kw_only=True)
     off: Expr = field(converter=award, kw_only=True)
     steps: str = word("exact", ("exact", "up", "down"))
     full: Expr = field(default=FULL, converter=lift, kw_only=True)

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import field, frozen
 
 from perfeval.expressions.functions.function import (
+    VALUES,
     Function,
     Pairs,
-    given,
     literal,
-    pairs,
     place,
-    subject,
+    text_pairs,
     word,
 )
 from perfeval.expressions.functions.scoring import NOTHING_OF, WHOLE, between
-from perfeval.expressions.nodes import ONE, ZERO, Choose, Compare, Const, Expr, Unknown
+from perfeval.expressions.nodes import MEASURE, ONE, ZERO, Choose, Compare, Const, Expr, Unknown, lift
 from perfeval.expressions.phrases import words
 from perfeval.expressions.source import Source
 from perfeval.findings import Text, join, say
@@ -53,9 +52,9 @@ class attainment(Function):
     summary = Text("定量目标的完成程度", "how far a quantitative target was met")
     source = Source("财预〔2020〕10号; Hubei and ministry product for ≤ targets", "unverified")
     example = 'attainment(targets.actual, target=targets.target, relation=targets.relation, missed_at_most="inverse")'
-    actual: Expr = subject()
-    target: Expr = given()
-    relation: Expr = given()
+    actual: Expr = field(default=MEASURE, converter=lift)
+    target: Expr = field(converter=lift, kw_only=True)
+    relation: Expr = field(converter=lift, kw_only=True)
     missed_at_most: str = word("unknown", ("unknown", "none", "inverse", "double"))
 
     def lower(self) -> Expr:
@@ -115,9 +114,9 @@ class degree(Function):
     summary = Text("定性指标：按档次内的完成程度得分", "a judged degree inside its tier")
     source = Source("财预〔2020〕10号", "unverified")
     example = 'degree(targets.degree, tier=targets.tier, floors={"met": 80%, "partly": 60%, "not": 0%})'
-    degree: Expr = subject()
-    tier: Expr = given()
-    floors: Pairs = pairs(texts=True)
+    degree: Expr = field(default=MEASURE, converter=lift)
+    tier: Expr = field(converter=lift, kw_only=True)
+    floors: Pairs = field(converter=text_pairs, kw_only=True, metadata=VALUES)
 
     def lower(self) -> Expr:
         """One choice per tier; outside them all, unknown."""
