@@ -23,8 +23,6 @@ DOCS = ROOT / "docs"
 LANGUAGES = ("en", "zh")
 NO_LIBRARY = {"cli", "schemes"}
 """Rooms that nobody imports from: the command line, and plugins like any other."""
-PENDING = {"testing"}
-"""Rooms that are being built and bring their page with them."""
 HOOKS = [name for name in vars(Hooks) if name.startswith("perfeval_")]
 PYTHON = re.compile(r"^```python\n.*?^```$", re.DOTALL | re.MULTILINE)
 HEADING = re.compile(r"^#{2,3} .*\{ #([\w-]+) \}$", re.MULTILINE)
@@ -87,7 +85,7 @@ def pages() -> list[str]:
 
 def rooms() -> dict[str, ModuleType]:
     names = [module.name for module in pkgutil.iter_modules(perfeval.__path__) if module.ispkg]
-    return {name: importlib.import_module(f"perfeval.{name}") for name in names if name not in NO_LIBRARY | PENDING}
+    return {name: importlib.import_module(f"perfeval.{name}") for name in names if name not in NO_LIBRARY}
 
 
 def test_generated_pages_are_up_to_date(making: Any):

@@ -120,8 +120,10 @@ FRACTIONS = st.one_of(
     st.fractions(-20, 20, max_denominator=12),
     st.decimals(-1000, 1000, places=3).map(Fraction),
     st.sampled_from(
-        [Fraction(0), Fraction(1), Fraction(1, 3), Fraction(-2, 7), Fraction(1, 10**12), Fraction(1, 10**13)]
-        + [Fraction(10**29), Fraction(-(10**31)), Fraction(10**40, 3), Fraction(123456789012345678901234567, 10**9)]
+        [
+            *(Fraction(0), Fraction(1), Fraction(1, 3), Fraction(-2, 7), Fraction(1, 10**12), Fraction(1, 10**13)),
+            *(Fraction(10**29), Fraction(-(10**31)), Fraction(10**40, 3), Fraction(123456789012345678901234567, 10**9)),
+        ]
     ),
 )
 
@@ -152,7 +154,7 @@ class Maker:
             reject()
 
     def leaf(self, kind: str, table: str | None) -> Expr:
-        own = BY_KIND.get((kind, table), []) + (BY_KIND.get((kind, None), []) if table else [])
+        own = [*BY_KIND.get((kind, table), []), *(BY_KIND.get((kind, None), []) if table else [])]
         choices = [constants(kind)]
         if own and kind not in ("text", "level"):
             choices.append(st.sampled_from(own))

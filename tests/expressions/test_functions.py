@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import reduce
 from typing import Any
 
 import pytest
 from attrs import field, fields, frozen
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from tests.expressions.meaning import value_of
+from tests.expressions.rules import THE
 
 from perfeval.expressions import (
     BUILTIN,
@@ -31,9 +34,12 @@ from perfeval.expressions import (
     lift,
     linear,
     literal,
+    optional,
+    pairs,
     parse,
     place,
     proportional,
+    render,
     share_of,
     weighted_mean,
 )
@@ -41,8 +47,6 @@ from perfeval.expressions.functions.function import given as required
 from perfeval.expressions.functions.function import subject
 from perfeval.findings import LANGUAGES, RuleError, Text
 from perfeval.model import names
-from tests.expressions.meaning import value_of
-from tests.expressions.rules import THE
 
 SOME = settings(max_examples=40, deadline=None)
 NUMBERS = st.fractions(-3, 3, max_denominator=20) | st.sampled_from([Fraction(0), Fraction(1), Fraction(1, 3)])
@@ -475,6 +479,43 @@ def test_a_strangers_function() -> None:
         type("Empty", (Function,), {})()
 
 
+@frozen(order=False)
+class Stepped(Function):
+    """A stranger's function with a table of awards, a table by words, and an argument that may be left out."""
+
+    example = "Stepped(steps={10%: 3})"
+    value: Expr = subject()
+    steps: tuple[tuple[Expr, Expr], ...] = pairs(awards=True)
+    named: tuple[tuple[Expr, Expr], ...] = pairs((), texts=True)
+    least: Expr | None = optional()
+
+    def lower(self) -> Expr:
+        return bands(self.value, at_most=self.steps, otherwise=self.least or 0)
+
+
+def test_a_strangers_tables_are_written_and_read_back() -> None:
+    functions = {"Stepped": Stepped}
+    text = 'Stepped(ratio, steps={10%: 3, 20%: points}, named={"95": 3}, least=points("1"))'
+    with pytest.raises(RuleError) as error:  # `or` is no way to ask whether a rule was given
+        parse(text, THE, functions)
+    assert [f.code for f in error.value.findings] == ["D206"]
+    rule = parse('Stepped(ratio, steps={10%: 3, 20%: points}, named={"95": points("3")})', THE, functions)
+    assert rule == Stepped(
+        THE["ratio"], steps={"10%": 3, "20%": THE["points"]}, named={"95": Const(Fraction(3), "points")}
+    )
+    assert parse(render(rule), THE, functions) == rule
+    assert value_of(rule, {"ratio": Fraction(1, 20)}) == 3
+    for wrong in (
+        "Stepped(steps=3)",
+        "Stepped(steps={0%: 1}, named=3)",
+        "Stepped(steps={0%: 1}, least={0%: 1})",
+        "Stepped()",
+    ):
+        with pytest.raises(RuleError) as error:
+            parse(wrong, THE, functions)
+        assert [f.code for f in error.value.findings] == ["D206"]
+
+
 def test_awards() -> None:
     assert award(3) == Const(Fraction(3), "points")
     assert award("60%") == Const(Fraction(3, 5), "ratio")
@@ -583,8 +624,7 @@ def test_a_function_that_hides_its_arguments_is_as_large_as_they_are() -> None:
         rule = Hiding(rule)
     assert rule.extent.depth > 90
     with pytest.raises(RuleError) as error:
-        for _ in range(20):
-            rule = Hiding(rule)
+        reduce(lambda inner, _: Hiding(inner), range(20), rule)
     assert [f.code for f in error.value.findings] == ["D208"]
 
 

@@ -2,15 +2,16 @@
 
 from datetime import date
 from fractions import Fraction
+from functools import reduce
 
 import pytest
+from tests.expressions.rules import THE
 
 from perfeval.expressions import (
     AWARDED,
     FULL,
     MEASURE,
     Const,
-    Expr,
     Function,
     Logic,
     Names,
@@ -25,7 +26,6 @@ from perfeval.expressions import (
 )
 from perfeval.expressions.textform.tokens import is_name
 from perfeval.findings import RuleError
-from tests.expressions.rules import THE
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -397,15 +397,11 @@ def test_what_is_just_allowed_can_be_walked_by_everybody(text: str) -> None:
 
 
 def test_python_too_cannot_make_a_rule_that_is_too_deep() -> None:
-    rule: Expr = THE["flag"]
     with pytest.raises(RuleError) as error:
-        for _ in range(5_000):
-            rule = Not(rule)
+        reduce(lambda inner, _: Not(inner), range(5_000), THE["flag"])
     assert [f.code for f in error.value.findings] == ["D208"]
-    wide: Expr = THE["flag"]
     with pytest.raises(RuleError) as error:
-        for _ in range(50):
-            wide = Logic("or", wide, wide)
+        reduce(lambda inner, _: Logic("or", inner, inner), range(50), THE["flag"])
     assert [f.code for f in error.value.findings] == ["D208"]
 
 

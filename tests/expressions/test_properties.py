@@ -2,6 +2,8 @@
 
 from hypothesis import assume, given, reject, settings
 from hypothesis import strategies as st
+from tests.expressions.meaning import value_of
+from tests.expressions.rules import NUMERIC, THE, rules, worlds
 
 from perfeval.expressions import (
     Expr,
@@ -17,8 +19,6 @@ from perfeval.expressions import (
     words,
 )
 from perfeval.findings import LANGUAGES, RuleError
-from tests.expressions.meaning import value_of
-from tests.expressions.rules import NUMERIC, THE, rules, worlds
 
 MANY = settings(max_examples=100, deadline=None)
 PIECES = [
@@ -88,11 +88,12 @@ def read(text: str) -> Expr | None:
     try:
         return parse(text, THE)
     except RuleError as error:
-        assert error.findings
-        for finding in error.findings:
-            assert finding.location[0] == ":"
-            assert 1 <= int(finding.location[1:]) <= len(text) + 1
-        return None
+        faults = error.findings
+    assert faults
+    for finding in faults:
+        assert finding.location[0] == ":"
+        assert 1 <= int(finding.location[1:]) <= len(text) + 1
+    return None
 
 
 @MANY

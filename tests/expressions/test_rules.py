@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from attrs import frozen
+from tests.expressions.rules import THE
 
 from perfeval.expressions import (
     AWARDED,
@@ -53,7 +54,6 @@ from perfeval.expressions import (
 )
 from perfeval.findings import RuleError, Text
 from perfeval.model import names
-from tests.expressions.rules import THE
 
 RATIO, MONEY, FLAG = THE["ratio"], THE["money"], THE["flag"]
 
@@ -113,7 +113,7 @@ def test_nodes_are_frozen_and_the_type_is_made_once() -> None:
     made = []
 
     @frozen(order=False)
-    class noted(Function):
+    class Noted(Function):
         value: Expr
 
         def lower(self) -> Expr:
@@ -123,9 +123,9 @@ def test_nodes_are_frozen_and_the_type_is_made_once() -> None:
             made.append(self)
             return super().check()
 
-    rule = (noted(RATIO) + "5%") > "50%"
+    rule = (Noted(RATIO) + "5%") > "50%"
     assert len(made) == 1
-    assert {rule.type.kind, rule.type.kind, noted(RATIO).type.kind} == {"flag", "ratio"}
+    assert {rule.type.kind, rule.type.kind, Noted(RATIO).type.kind} == {"flag", "ratio"}
     assert len(made) == 2
     assert rule.type is rule.type
     for name in ("type", "left", "new"):
@@ -197,12 +197,12 @@ def test_a_rule_that_no_longer_makes_sense_with_its_measure(rule: Expr, measure:
 
 def test_a_placeholder_hidden_in_lower_is_refused() -> None:
     @frozen(order=False)
-    class secret(Function):
+    class Secret(Function):
         def lower(self) -> Expr:
             return linear(MEASURE, full="95%")
 
     with pytest.raises(RuleError) as error:
-        bind(secret(), {MEASURE: RATIO})
+        bind(Secret(), {MEASURE: RATIO})
     assert codes(error) == ["D204"]
 
 
@@ -315,6 +315,7 @@ def test_suggestions() -> None:
         ("ratio / ratio", "0..∞"),
         ("number / ratio", "-∞..∞"),
         ("people / ratio", "1..∞"),
+        ("(ratio + 1) / (ratio / ratio + 1)", "0..2"),
         ("debt / money", "-∞..0"),
         ("money / money", "0..∞"),
         ("ratio / rate", "-∞..∞"),

@@ -4,6 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from tests.expressions.rules import NUMERIC, THE
 
 from perfeval.expressions import (
     MEASURE,
@@ -26,7 +27,6 @@ from perfeval.expressions import (
 from perfeval.expressions.types import WORDS
 from perfeval.findings import NumberError, RuleError
 from perfeval.numbers import Money
-from tests.expressions.rules import NUMERIC, THE
 
 ALLOWED = {
     # constants

@@ -5,11 +5,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from tests.expressions.meaning import value_of
 
 from perfeval.expressions import Const, Expr, Field, bounds, lowered, parse, render, walk
 from perfeval.findings import RuleError
 from perfeval.model import Indicator, Input, OpenGroup, bound, names
-from tests.expressions.meaning import value_of
 
 
 def extra(path: str, kind: str, **more: object) -> Input:

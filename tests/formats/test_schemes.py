@@ -427,3 +427,8 @@ def test_nodes_without_a_usable_id_are_passed_over():
 
 def test_a_sum_is_written_where_asked_for():
     assert write_combine(Sum()) == "sum"
+
+
+def test_bounds_that_are_no_number(found):
+    body = "inputs.x = { kind = 'number', low = [], high = '1/0' }\n" + ONE
+    assert found(read_scheme, HEAD + body) == [("I103", "inputs.x.low", 4, 31), ("I106", "inputs.x.high", 4, 41)]

@@ -10,9 +10,10 @@ import pytest
 from attrs import evolve, fields
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.model.foshan import FOSHAN, SATISFACTION, SPENDING_FULL, THE
 
 from perfeval.expressions import Parameter, Source, linear, parse, proportional
-from perfeval.findings import SchemeError, Text
+from perfeval.findings import NumberError, SchemeError, Text
 from perfeval.model import (
     Cap,
     Grade,
@@ -34,7 +35,6 @@ from perfeval.model import (
 )
 from perfeval.model.canonical import plain_of
 from perfeval.model.weighed import Weighed
-from tests.model.foshan import FOSHAN, SATISFACTION, SPENDING_FULL, THE
 
 
 def codes(make: Callable[[], Any]) -> list[tuple[str, str]]:
@@ -106,7 +106,9 @@ def test_a_parameter_is_changed_wherever_it_stands() -> None:
     other = scheme.with_parameters(spending_full="90%")
     new = Parameter("spending_full", "90%")
     assert other.parameters[0] == new
-    assert other.parameters[0].source == SPENDING_FULL.source
+    assert other.parameters[0].source.status == "assumed"  # type: ignore[union-attr]
+    assert other.parameters[0].source != SPENDING_FULL.source
+    assert other.parameters[0].label == SPENDING_FULL.label
     assert other.node("spending").scoring == linear(full=new)  # type: ignore[union-attr]
     assert other.node("plus").scoring == linear(full=new)  # type: ignore[union-attr]
     assert other.node("waived").not_applicable_when == (THE.satisfaction > new)  # type: ignore[union-attr]
@@ -189,8 +191,9 @@ def test_points_that_do_not_fit(points: dict[str, Any], expected: list[Any]) -> 
 
 
 def test_a_float_is_no_points() -> None:
-    with pytest.raises(ValueError):
+    with pytest.raises(NumberError) as error:
         FOSHAN.with_points({"spending": 10.0})
+    assert [f.code for f in error.value.findings] == ["I108"]
 
 
 def test_a_scale_cannot_be_given_points() -> None:

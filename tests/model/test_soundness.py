@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from tests.model.foshan import FOSHAN
 
 from perfeval.expressions import (
     AWARDED,
@@ -22,7 +23,7 @@ from perfeval.expressions import (
     proportional,
     unknown,
 )
-from perfeval.findings import SchemeError
+from perfeval.findings import NumberError, SchemeError
 from perfeval.model import (
     AveragingTable,
     Cap,
@@ -37,7 +38,6 @@ from perfeval.model import (
     WeakestLink,
     names,
 )
-from tests.model.foshan import FOSHAN
 
 THE = names()
 RATE = THE.budget.total.actual / THE.budget.total.adjusted
@@ -473,26 +473,25 @@ def test_an_undeclared_name_is_answered_with_the_nearest() -> None:
 
 
 @pytest.mark.parametrize(
-    "more",
+    ("make", "field"),
     [
-        {"kind": "province"},
-        {"not_applicable": "ignore"},
-        {"on_missing": "full"},
-        {"places": -1},
-        {"places": 7},
-        {"rounding": "bankers"},
+        (lambda: scheme(one(), kind="province"), "kind"),
+        (lambda: scheme(one(), not_applicable="ignore"), "not_applicable"),
+        (lambda: scheme(one(), on_missing="full"), "on_missing"),
+        (lambda: scheme(one(), places=-1), "places"),
+        (lambda: scheme(one(), places=7), "places"),
+        (lambda: scheme(one(), rounding="bankers"), "rounding"),
+        (lambda: Input("a", "colour"), "kind"),  # type: ignore[arg-type]
+        (lambda: one(better="sideways"), "better"),
     ],
 )
-def test_closed_lists_are_closed(more: dict[str, Any]) -> None:
-    with pytest.raises(ValueError):
-        scheme(one(), **more)
-    with pytest.raises(ValueError):
-        Input("a", "colour")  # type: ignore[arg-type]
-    with pytest.raises(ValueError):
-        one(better="sideways")
+def test_closed_lists_are_closed(make: Callable[[], Any], field: str) -> None:
+    with pytest.raises(ValueError, match=f"'{field}' must be"):
+        make()
 
 
 def test_points_are_exact() -> None:
     assert scheme(one("33.4"), Indicator("y", "y", "66.6")).full == Decimal(100)
-    with pytest.raises(ValueError):
+    with pytest.raises(NumberError) as error:
         one(33.4)
+    assert [f.code for f in error.value.findings] == ["I108"]

@@ -148,7 +148,7 @@ def test_judgements_that_contradict_themselves_and_a_strange_unit_all_at_once() 
 
 
 def test_kinds_are_closed_and_collections_its_own() -> None:
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="'kind' must be"):
         Submission(entity=Entity("A"), year=2021, kind="province")  # type: ignore[arg-type]
     facts: dict[str, Any] = {"a": True, "day": date(2021, 12, 31)}
     made = Submission(entity=Entity("A"), year=2021, facts=facts)

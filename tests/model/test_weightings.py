@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.model.foshan import FOSHAN
 
 from perfeval.findings import NumberError, Text, UsageError, WeightingError
 from perfeval.model import (
@@ -23,7 +24,6 @@ from perfeval.model import (
     names,
     weighted,
 )
-from tests.model.foshan import FOSHAN
 
 LEAVES = [leaf.id for leaf in FOSHAN.leaves()]
 

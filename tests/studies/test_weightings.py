@@ -247,3 +247,13 @@ def test_scores_lead_to_weights():
     made = weighted(FLAT, CRITIC, {"values": table})
     expected = critic_weights(table)
     assert all(abs(Decimal(w) - expected[i]) < Decimal("1E-49") for i, w in made.weighting.weights.items())
+
+
+def test_details_of_spread_by_hand():
+    """0, 1/2, 1 deviates by √(1/6) around its mean, 1, 0, 0 by √(2/9)."""
+    values = {"a": [10, 20, 30], "b": [5, 4, 4], "c": ["0.7", "0.9", "0.7"]}
+    details = weighted(FLAT, DEVIATION, {"values": values}).weighting.details
+    assert abs(Fraction(details["deviation.a"]) ** 2 - Fraction(1, 6)) < Fraction(1, 10**48)
+    assert abs(Fraction(details["deviation.b"]) ** 2 - Fraction(2, 9)) < Fraction(1, 10**48)
+    contrasts = weighted(FLAT, CRITIC, {"values": values}).weighting.details
+    assert contrasts["contrast.c"] == details["deviation.c"]

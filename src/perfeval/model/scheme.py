@@ -161,16 +161,21 @@ class Scheme:
             return new.get(node.name) if isinstance(node, Parameter) else None
 
         try:
-            rewritten = {
-                "groups": tuple(_rewritten(n, swap) for n in self.groups),
-                "bonus": tuple(_rewritten(n, swap) for n in self.bonus),
-                "penalties": tuple(_rewritten(n, swap) for n in self.penalties),
-                "caps": tuple(evolve(c, when=replace(c.when, swap)) for c in self.caps),
-            }
+            groups, bonus, penalties = (
+                tuple(_rewritten(n, swap) for n in nodes) for nodes in (self.groups, self.bonus, self.penalties)
+            )
+            caps = tuple(evolve(c, when=replace(c.when, swap)) for c in self.caps)
         except RuleError as error:
             raise SchemeError(evolve(f, location="parameters") for f in error.findings) from error
-        parameters = tuple(new.get(p.name, p) for p in self.parameters)
-        return evolve(self, **rewritten, parameters=parameters, overrides=self.overrides + said)
+        return evolve(
+            self,
+            groups=groups,
+            bonus=bonus,
+            penalties=penalties,
+            caps=caps,
+            parameters=tuple(new.get(p.name, p) for p in self.parameters),
+            overrides=self.overrides + said,
+        )
 
     def with_points(self, points: Mapping[str, Any]) -> Scheme:
         """The scheme with other points for some indicators or open groups; together they still make the full marks.

@@ -11,15 +11,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from perfeval.testing.agreement import Engine as Engine
+    from perfeval.testing.agreement import disagreements as disagreements
+    from perfeval.testing.agreement import engines as engines
     from perfeval.testing.cases import CASES as CASES
     from perfeval.testing.cases import Case as Case
     from perfeval.testing.cases import CaseFile as CaseFile
     from perfeval.testing.cases import load_cases as load_cases
     from perfeval.testing.cases import read_cases as read_cases
     from perfeval.testing.doubting import DoubtWarning as DoubtWarning
-    from perfeval.testing.engines import Engine as Engine
-    from perfeval.testing.engines import disagreements as disagreements
-    from perfeval.testing.engines import engines as engines
     from perfeval.testing.expected import Mismatch as Mismatch
     from perfeval.testing.reaching import Branch as Branch
     from perfeval.testing.reaching import Reached as Reached
@@ -37,9 +37,9 @@ if TYPE_CHECKING:
     from perfeval.testing.telling import result_text as result_text
 
 _MODULES = {
+    "agreement": "Engine disagreements engines",
     "cases": "CASES Case CaseFile load_cases read_cases",
     "doubting": "DoubtWarning",
-    "engines": "Engine disagreements engines",
     "expected": "Mismatch",
     "reaching": "Branch Reached Standing",
     "running": "Report Result case_files run_case run_cases",
@@ -48,9 +48,34 @@ _MODULES = {
     "telling": "report_document report_text result_text",
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
-__all__ = sorted(_HOMES)
+__all__ = [
+    "CASES",
+    "Branch",
+    "Case",
+    "CaseFile",
+    "DoubtWarning",
+    "Engine",
+    "Mismatch",
+    "Reached",
+    "Report",
+    "Result",
+    "SchemeContract",
+    "Standing",
+    "case_files",
+    "complete_submissions",
+    "disagreements",
+    "engines",
+    "load_cases",
+    "read_cases",
+    "report_document",
+    "report_text",
+    "result_text",
+    "run_case",
+    "run_cases",
+    "submissions",
+]
 
-if "pytest" in sys.modules:  # before the suite is imported, so that its asserts show what they compared
+if "pytest" in sys.modules:  # it rewrites asserts only of what it was told of before the import
     sys.modules["pytest"].register_assert_rewrite(f"{__name__}.suite")
 
 

@@ -11,7 +11,8 @@ from attrs import Factory, frozen
 from perfeval.findings import Text
 from perfeval.formats.misfits import wrong
 from perfeval.formats.scalars import SCALARS, plain_schema, read_fraction
-from perfeval.formats.structuring import Shape, Shapes, converter_of, read_table
+from perfeval.formats.shapes import Shape, Shapes
+from perfeval.formats.structuring import converter_of, read_table
 from perfeval.model import NotApplicable, OnMissing
 from perfeval.testing.expected import NONE, Expected, ExpectedOutcome, Wanted
 

@@ -121,31 +121,27 @@ def sentences(scheme: Scheme) -> Iterator[Text]:
 
 
 def _told(place: str, rule: Expr) -> Iterator[Text]:
-    for node in dict.fromkeys(walk(rule)):
-        if isinstance(node, Function):
-            where = f"{place}, {type(node).__name__}()"
-            try:
-                sentence = node.sentence()
-            except Exception as error:  # a function of a plugin may raise anything
-                yield say("{where}：{error}", "{where}: {error}", where=where, error=f"{type(error).__name__}: {error}")
-            else:
-                yield from _both(where, sentence)
-                yield from _unbraced(where, sentence)
+    functions = [node for node in dict.fromkeys(walk(rule)) if isinstance(node, Function)]
+    complaints = [told for node in functions for told in _sentence(f"{place}, {type(node).__name__}()", node)]
+    yield from complaints or _both(place, words(rule))
+
+
+def _sentence(where: str, node: Function) -> Iterator[Text]:
     try:
-        yield from _both(place, words(rule))
-    except Exception:  # told above
+        sentence: object = node.sentence()
+    except Exception as error:  # a function of a plugin may raise anything
+        yield say("{where}：{error}", "{where}: {error}", where=where, error=f"{type(error).__name__}: {error}")
         return
-
-
-def _unbraced(where: str, sentence: Any) -> Iterator[Text]:
-    if not isinstance(sentence, Text):
-        found = type(sentence).__name__
-        yield say(
-            "{where}：sentence() 应返回 Text，得到 {found}",
-            "{where}: sentence() gives {found}, not a Text",
-            where=where,
-            found=found,
-        )
+    if isinstance(sentence, Text):
+        yield from _both(where, sentence)
+        return
+    found = type(sentence).__name__
+    yield say(
+        "{where}：sentence() 应返回 Text，得到 {found}",
+        "{where}: sentence() gives {found}, not a Text",
+        where=where,
+        found=found,
+    )
 
 
 def round_trips(scheme: Scheme, functions: Functions | None = None) -> Iterator[Text]:

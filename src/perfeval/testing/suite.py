@@ -16,8 +16,8 @@ from perfeval.formats import submission_toml
 from perfeval.model import Scheme, Submission
 from perfeval.plugins import Host
 from perfeval.testing import contract, keeping
+from perfeval.testing.agreement import Engine, disagreements, engines
 from perfeval.testing.doubting import DoubtWarning
-from perfeval.testing.engines import Engine, disagreements, engines
 from perfeval.testing.strategies import complete_submissions, submissions
 
 Check = Callable[[Submission], Iterable[Text]]

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from attrs import Factory, frozen
 
-from perfeval.expressions import Compare, Const, Expr, Field, Logic, Parameter, Rows, Total, lowered, walk
+from perfeval.expressions import Arithmetic, Compare, Const, Expr, Field, Logic, Parameter, Rows, Total, lowered, walk
 from perfeval.model import Indicator, Input, Leaf, OpenGroup, Scheme, bound
 
 
@@ -38,6 +38,8 @@ class Demand:
     """Groups whose indicators are rows."""
     judged: tuple[Indicator, ...]
     """Indicators that read a judgement."""
+    divisors: frozenset[str]
+    """Paths of figures that others are divided by."""
     edges: Edges
     """Where scores change."""
 
@@ -60,8 +62,14 @@ def demand(scheme: Scheme) -> Demand:
         columns,
         tuple(leaf for leaf in leaves if isinstance(leaf, OpenGroup)),
         tuple(leaf for leaf in leaves if isinstance(leaf, Indicator) and f"judgements.{leaf.id}" in paths),
+        frozenset(inner.path for node in nodes for inner in _divisors(node)),
         _edges(nodes),
     )
+
+
+def _divisors(node: Expr) -> Iterator[Field]:
+    if isinstance(node, Arithmetic) and node.op == "/":
+        yield from (inner for inner in walk(node.right) if isinstance(inner, Field))
 
 
 def _rules(leaf: Leaf) -> Iterator[Expr]:

@@ -108,6 +108,7 @@ class _Ready:
         self.asked, self.near = asked, near
         self.ids = [node.id for node in asked.scheme.nodes()]
         self.amounts = amounts(asked.edges, near=near)
+        self.bases = amounts(asked.edges, near=near, divides=True)
         self.figures = [(figure, self.figure(figure)) for figure in asked.figures]
         self.judgements = {indicator.id: _judgement(indicator, asked.scheme, near) for indicator in asked.judged}
         self.tables = {table: RowMaker(table, columns, asked, near) for table, columns in asked.columns.items()}
@@ -115,7 +116,7 @@ class _Ready:
     def figure(self, figure: Input) -> st.SearchStrategy[Any]:
         head = figure.path.partition(".")[0]
         if head == "budget" and figure.kind == "money":
-            return self.amounts
+            return self.bases if figure.path in self.asked.divisors else self.amounts
         return value_of(figure, self.asked.edges, near=self.near and head != "staff")
 
 

@@ -150,15 +150,23 @@ class Amount:
         return Money(_decimal(wan * 10**4 / _YUAN[self.unit]), self.unit)
 
 
-def amounts(edges: Edges, *, near: bool = True) -> Strategy:
-    """Amounts that stand to a base as rules want them to, exactly or all but; and others."""
+def amounts(edges: Edges, *, near: bool = True, divides: bool = False) -> Strategy:
+    """Amounts that stand to a base as rules want them to, exactly or all but; and others.
+
+    Args:
+        edges: where scores change.
+        near: whether an amount may be zero.
+        divides: whether others are divided by it, so that it had better be the base itself.
+    """
     beside = (edge + by for edge in (*edges.ratios, Fraction(1)) for by in (0, Fraction(-1, 10000), Fraction(1, 10000)))
     shares = [share for share in dict.fromkeys([*beside, Fraction(1, 3), Fraction(3, 2)]) if share > 0]
     shares += [Fraction(0)] if near else []
     others = st.integers(0 if near else 1, 10**8).map(lambda fen: Decimal(fen).scaleb(-2))
     units = st.sampled_from([*_YUAN, "万元"])
     related = st.builds(Amount, st.sampled_from(shares), st.just(Decimal(0)), units)
-    return st.one_of(related, related, st.builds(Amount, st.none(), others, units))
+    alone = st.builds(Amount, st.none(), others, units)
+    whole = st.builds(Amount, st.just(Fraction(1)), st.just(Decimal(0)), units)
+    return st.one_of(whole, whole, whole, related, alone) if divides else st.one_of(related, related, alone)
 
 
 def marks(full: Decimal, scheme: Scheme, *, near: bool = True) -> Strategy:
