@@ -147,7 +147,7 @@ class Oracle:
     def figure(self, figure: Field, row: int | None) -> Any:
         path = figure.path
         if path.startswith("judgements."):
-            return self.judgement(path, figure.declared.options)
+            return self.judgement(path, figure.declared.options, figure.missing)
         declared = self.inputs[path]
         raw = self.raw(path, declared.table, row)
         if raw is None:
@@ -173,11 +173,11 @@ class Oracle:
             return getattr(line, path.split(".")[2], None)
         return self.given.facts.get(path)
 
-    def judgement(self, path: str, levels: tuple[str, ...]) -> Any:
+    def judgement(self, path: str, levels: tuple[str, ...], lacking: str | None) -> Any:
         id = path.removeprefix("judgements.")
         given = self.given.judgements.get(id)
         if levels:
-            if given is None or given.level is None:
+            if given is None or given.level in (None, lacking):
                 return why("not_given", path)
             return given.level if given.level in levels else why("out_of_bounds", path)
         full = self.full[id]

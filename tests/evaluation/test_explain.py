@@ -228,6 +228,15 @@ def test_a_judgement_out_of_the_printed_points_is_told_when_points_are_redistrib
     assert found[2].strip() == "得分：评价人给 8.5 分；40.00 × 8.5 ÷ 10 ＝ 34.00 分"
 
 
+def test_an_award_out_of_the_printed_points_is_told_when_points_are_redistributed() -> None:
+    scheme = scheme_of(
+        indicator("bands(at_most={0%: 10, 10%: 6}, otherwise=0)", "rate"), Indicator("other", "其他", 30)
+    )
+    submission = handed(facts={"rate": 8}, not_applicable={"other": "无"})
+    found = told(submission, scheme, "own", not_applicable="redistribute").splitlines()
+    assert found[3].strip() == "得分：40 × 6 ÷ 10 ＝ 24.00 分"
+
+
 # Standards of every kind
 
 
@@ -463,6 +472,8 @@ def test_levels() -> None:
         explained_text(explain(submission, scheme), "zh"),
         """
         分组：D+
+        标准：取下级中最低的等级，另有较高者加“+”
+        得分：A、B、D* → D+
         一：A
         标准：由评价人评定
         得分：评为 A

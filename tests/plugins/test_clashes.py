@@ -139,21 +139,21 @@ def test_functions_of_one_name_with_other_meanings_do_not_share_an_engine() -> N
     from perfeval.model import Entity, Indicator, Input, Scheme, Submission, names
 
     @frozen(order=False)
-    class lookalike(linear):  # type: ignore[misc, override]
+    class Lookalike(linear):  # type: ignore[misc, override]
         def lower(self) -> Expr:
             return lift("100%")
 
         def sentence(self) -> Text:
             return Text("满分", "full")
 
-    lookalike.__name__ = "linear"
+    Lookalike.__name__ = "linear"
     rate = Input("rate", "ratio", "比率", low=0, high=1)
     the = names([rate])
     made = [
         Scheme(
             id="one", label="一", inputs=[rate], groups=[Indicator("a", "甲", 100, measure=the.rate, scoring=scoring)]
         )
-        for scoring in (lookalike(full=lift("95%")), linear(full=lift("95%")))
+        for scoring in (Lookalike(full=lift("95%")), linear(full=lift("95%")))
     ]
     handed = Submission(entity=Entity("某局"), year=2024, facts={"rate": "50%"})
     assert [str(evaluate(handed, scheme).total) for scheme in made] == ["100.00", "52.63"]

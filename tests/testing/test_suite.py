@@ -64,7 +64,7 @@ def rated(scoring, **more):
 CLASS = """
 
 class TestWrong(SchemeContract):
-    examples = 8
+    examples = 20
 
     @pytest.fixture
     def scheme(self):

@@ -102,7 +102,7 @@ def _typed(declared: Input) -> Callable[[Any, Submission], Value | _Fault]:
     if kind == "flag":
         return lambda value, s: value if isinstance(value, bool) else _UNREADABLE
     if kind == "date":
-        return lambda value, s: value if isinstance(value, date) else _UNREADABLE
+        return _date
     if kind in ("text", "level"):
         return lambda value, s: (
             _UNREADABLE if not isinstance(value, str) else value if not options or value in options else _OUTSIDE
@@ -132,6 +132,16 @@ def outside(value: Fraction, low: Fraction | None, high: Fraction | None) -> boo
 
 def _of_decimal(value: Decimal) -> Fraction:
     return Fraction(*value.as_integer_ratio())
+
+
+def _date(value: Any, submission: Submission) -> date | _Fault:
+    """A date, or its ISO text: JSON has no dates."""
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        return _UNREADABLE
 
 
 def _number(value: Any, submission: Submission) -> Fraction:

@@ -137,7 +137,7 @@ def _rows(node: PlannedRows, compiler: Compiler, group: str) -> Score:
         if isinstance(brought, Missing):
             return without(node, "open", group, full, brought, policies)
         children = tuple(
-            marked(f, n, policies, f"{id}[{n}]", _label(name, f, n), to_decimal(marks), "row", id)
+            marked(f, n, policies, f"{id}[{n}]", _label(name, f, node.table, n), to_decimal(marks), "row", id)
             for n, marks in brought
         )
         return _summed(id, node.label, "open", group, full, children)
@@ -168,7 +168,11 @@ def _brought(
     return found
 
 
-def _label(name: Compute | None, f: Frame, row: int) -> Text:
+def _label(name: Compute | None, f: Frame, table: str, row: int) -> Text:
+    """What the row is called; never the name of a classified project."""
+    rows = rows_of(f.submission, table) or ()
+    if getattr(rows[row], "classified", False):
+        return Text("（涉密）", "(classified)")
     found = None if name is None else name(f, row)
     return Text(found) if isinstance(found, str) else Text(f"第 {row + 1} 行", f"row {row + 1}")
 

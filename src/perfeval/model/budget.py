@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from attrs import Factory, field, frozen
@@ -62,8 +63,8 @@ class Budget:
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "_by_id", {line.id: line for line in self.lines})
-        ids = [line.id for line in self.lines]
-        twice = sorted({i for i in ids if ids.count(i) > 1})
+        ids = Counter(line.id for line in self.lines)
+        twice = sorted(id for id, times in ids.items() if times > 1)
         own = [line.id for line in self.lines if line.id in (line.part_of, line.of_which)]
         faults = [kind("I105").at(f"budget.{i}", key=i) for i in twice]
         detail = Text("一个科目不能是它自己的组成部分", "a line cannot be a part of itself")

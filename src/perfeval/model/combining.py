@@ -87,11 +87,15 @@ class AveragingTable:
         wanted = sorted(levels)
         return next((result for row, result in self.rows if sorted(row) == wanted), None)
 
-    def gaps(self, scale: Ordinal) -> list[tuple[str, ...]]:
-        """Combinations of the sizes in the table that have no row."""
+    def gap(self, scale: Ordinal) -> tuple[str, ...] | None:
+        """The first combination of the sizes in the table that has no row, None where there is none.
+
+        It is met after as many steps as there are rows, however many combinations a scale has.
+        """
+        known = {tuple(sorted(row)) for row, _ in self.rows}
         sizes = sorted({len(row) for row, _ in self.rows})
         every = (c for n in sizes for c in combinations_with_replacement(scale.levels, n))
-        return [c for c in every if self.lookup(c) is None]
+        return next((c for c in every if tuple(sorted(c)) not in known), None)
 
 
 @frozen

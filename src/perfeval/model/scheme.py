@@ -208,7 +208,8 @@ def _revalued(known: Mapping[str, Parameter], changes: Mapping[str, Any]) -> dic
             faults += [evolve(f, location=f"parameters.{name}") for f in error.findings]
             continue
         if now.type.kind == was.kind:
-            title = f"使用者由 {words(known[name])['zh']} 改为 {words(now)['zh']}"
+            before = words(known[name])
+            title = f"使用者改自 {before['zh']}; set by the caller, was {before['en']}"
             new[name] = evolve(known[name], value=now, source=Source(title, "assumed"))
         else:
             advice = say("现值是 {value}", "it is {value} now", value=words(known[name]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -45,8 +46,8 @@ def incomplete(location: str, zh: str, en: str, advice: Text | None = None) -> F
 
 
 def _ids(scheme: Scheme) -> Iterator[Finding]:
-    ids = [node.id for node in scheme.nodes()]
-    for twice in dict.fromkeys(i for i in ids if ids.count(i) > 1):
+    ids = Counter(node.id for node in scheme.nodes())
+    for twice in (id for id, times in ids.items() if times > 1):
         yield kind("D101").at(f"indicators.{twice}", id=twice)
     for node in scheme.nodes():
         if not node.id or any(c.isspace() or c in "[]" for c in node.id):
@@ -138,14 +139,10 @@ def _reachable(node: Group, inner: Ordinal | None, own: Ordinal, at: str) -> Ite
     levels = inner.levels if inner else ()
     if isinstance(node.combine, AveragingTable):
         results = [result for _, result in node.combine.rows]
-        gaps = node.combine.gaps(inner) if inner else []
+        gap = node.combine.gap(inner) if inner else None
         yield from _contradictions(node, node.combine, at)
-        if gaps:
-            yield incomplete(
-                at,
-                f"换算表缺少 {' '.join(gaps[0])} 等 {len(gaps)} 行",
-                f"the table lacks {len(gaps)} rows, the first {' '.join(gaps[0])}",
-            )
+        if gap:
+            yield incomplete(at, f"换算表缺少 {' '.join(gap)} 一行", f"the table has no row for {' '.join(gap)}")
     else:
         plus = isinstance(node.combine, WeakestLink) and node.combine.plus
         results = [*levels, *(f"{level}+" for level in levels[:-1] if plus)]

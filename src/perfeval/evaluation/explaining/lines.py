@@ -9,7 +9,7 @@ from typing import Any
 
 from perfeval.evaluation.explaining.showing import cut, whole
 from perfeval.evaluation.explaining.subject import Subject
-from perfeval.evaluation.explaining.working import Working, product
+from perfeval.evaluation.explaining.working import Working, portion, product
 from perfeval.evaluation.missing import Missing
 from perfeval.evaluation.outcome import Outcome
 from perfeval.evaluation.plan import PlannedGroup
@@ -71,8 +71,9 @@ def scored(subject: Subject, outcome: Outcome, writer: Working, judgement: Judge
     assert outcome.score is not None
     assert outcome.share is not None
     assert outcome.points is not None
+    was = outcome.points if outcome.kind == "row" else subject.leaf.points or outcome.points
     if subject.judged:
-        return _judged(outcome, judgement, subject.leaf.points or outcome.points, mode)
+        return _judged(outcome, judgement, was, mode)
     score = plain(outcome.score)
     if outcome.share == 1:
         return say("达到满分条件，得满分 {score} 分", "earns full marks, {score}", score=score)
@@ -81,8 +82,10 @@ def scored(subject: Subject, outcome: Outcome, writer: Working, judgement: Judge
     marks = outcome.share * Fraction(outcome.points)
     if subject.planned.yields == "share":
         working = product(Fraction(outcome.points), subject.scoring, writer)
-    else:
+    elif outcome.points == was:
         working = writer.write(subject.scoring)
+    else:
+        working = portion(Fraction(outcome.points), subject.scoring, Fraction(was), writer)
     if working == Text(cut(marks)):
         working = Text("落入该档", "this band")
     return _comes_to(working, marks, outcome.score, mode)

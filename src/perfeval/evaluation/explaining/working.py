@@ -123,3 +123,14 @@ def product(points: Fraction, share: Step, working: Working) -> Text:
         points=cut(points),
         share=working.write(share, _STRENGTH["*"]),
     )
+
+
+def portion(points: Fraction, award: Step, was: Fraction, working: Working) -> Text:
+    """An award, which is a part of the printed points, as a part of other points."""
+    return say(
+        "{points} × {award} ÷ {was}",
+        "{points} × {award} ÷ {was}",
+        points=cut(points),
+        award=working.write(award, _STRENGTH["*"]),
+        was=cut(was),
+    )
