@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, find, given, settings
+from hypothesis import HealthCheck, find, given, seed, settings
 from hypothesis import strategies as st
 
 import perfeval
@@ -189,13 +189,14 @@ def reasons(evaluation: Evaluation) -> set[str]:
 def test_edges_are_found(name: str) -> None:
     scheme, met = perfeval.scheme(name), set()
 
-    @MANY
-    @given(submissions(scheme))
     def look(submission: Submission) -> None:
         found = evaluate(submission, scheme)
         met.update(edge for edge, condition in EDGES[name].items() if condition(found))
 
-    look()
+    for turn in range(6):  # Hypothesis takes constants from whatever is loaded, so luck differs from run to run
+        seed(turn)(settings(MANY, derandomize=False, database=None)(given(submissions(scheme))(look)))()
+        if met == EDGES[name].keys():
+            break
     assert met == EDGES[name].keys()
 
 

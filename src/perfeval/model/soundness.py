@@ -17,12 +17,14 @@ from perfeval.model.binding import Bound, bound
 from perfeval.model.combining import AveragingTable, NoCombination, Ordinal, Sum, WeakestLink
 from perfeval.model.indicators import Group, Indicator, Leaf, Node, OpenGroup, full_marks
 from perfeval.model.submission import Project, Target, Task
+from perfeval.model.vocabulary import STANDARD
 from perfeval.numbers import exact_sum, plain
 
 if TYPE_CHECKING:
     from perfeval.model.scheme import Scheme
 
 _ROWS = {"projects": Project, "tasks": Task, "targets": Target}
+_STANDARD = frozenset(i.path for i in STANDARD)
 _NEVER_NAMES = frozenset({"measure", "full", "awarded", "judgements", "points", "true", "false", "and", "or", "not"})
 
 
@@ -46,6 +48,10 @@ def incomplete(location: str, zh: str, en: str, advice: Text | None = None) -> F
 
 
 def _ids(scheme: Scheme) -> Iterator[Finding]:
+    if not scheme.id or any(c.isspace() or c in ":/\\" for c in scheme.id):
+        yield incomplete(
+            "id", "方案标识不能为空或含空白、冒号、斜线", "the scheme's id is empty, or holds spaces, colons or slashes"
+        )
     ids = Counter(node.id for node in scheme.nodes())
     for twice in (id for id, times in ids.items() if times > 1):
         yield kind("D101").at(f"indicators.{twice}", id=twice)
@@ -68,6 +74,8 @@ def _declarations(scheme: Scheme) -> Iterator[Finding]:
         *(("parameters", p.name) for p in scheme.parameters),
     ):
         if name in taken or name in tables or name in _NEVER_NAMES or name.split(".")[0] in ("judgements", "points"):
+            yield kind("D101").at(f"{what}.{name}", id=name)
+        if what == "inputs" and name in _STANDARD:
             yield kind("D101").at(f"{what}.{name}", id=name)
         taken.add(name)
         if not is_name(name) or (what == "parameters" and "." in name):

@@ -11,11 +11,11 @@ from typing import Any, Literal
 from attrs import evolve, field, frozen, validators
 
 from perfeval.expressions import Source
-from perfeval.findings import SubmissionError, Text, UsageError, kind
+from perfeval.findings import NumberError, SubmissionError, Text, UsageError, kind
 from perfeval.model.budget import Budget, maybe_money
 from perfeval.model.collections import keyed, listed, maybe_listed
 from perfeval.model.inputs import maybe_exact
-from perfeval.numbers import MONEY_UNITS, Money, exact, to_decimal
+from perfeval.numbers import MONEY_UNITS, Money, exact, round_places, to_decimal
 
 Scalar = Decimal | bool | str | date | Money
 Row = Mapping[str, Scalar]
@@ -210,16 +210,32 @@ class Submission:
         if faults:
             raise SubmissionError(faults)
 
-    def with_self_score(self, project: str, share: Fraction) -> Submission:
-        """The submission with a project's self-score set from its own evaluation: share of its full marks.
+    def with_self_score(self, project: str, share: Fraction, places: int | None = None) -> Submission:
+        """The submission with a project's self-score, out of 100, set from its own evaluation.
+
+        Args:
+            project: the name of the project.
+            share: its total as a share of the full marks.
+            places: to how many decimals the score is rounded, half up; needed where it would not end.
 
         Raises:
-            UsageError: no project of that name.
+            UsageError: no project of that name, or several.
+            NumberError: a score that does not end, and no `places`.
         """
         projects = self.projects or ()
-        if all(p.name != project for p in projects):
+        found = sum(p.name == project for p in projects)
+        if not found:
             raise UsageError(kind("I115").at("projects", name=project, what=Text("项目", "project"), near=Text()))
-        score = to_decimal(share * 100)
+        if found > 1:
+            raise UsageError(kind("I105").at("projects", key=project))
+        try:
+            score = to_decimal(share * 100) if places is None else round_places(share * 100, places)
+        except ValueError as error:
+            limit = Text(
+                "得分除不尽，请给出 places（保留几位小数）",
+                "the score does not end: state places, the decimals to keep",
+            )
+            raise NumberError(kind("I107").at("share", limit=limit)) from error
         return evolve(self, projects=[evolve(p, self_score=score) if p.name == project else p for p in projects])
 
 

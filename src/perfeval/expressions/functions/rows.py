@@ -19,6 +19,11 @@ def _table(function: Function, *parts: Expr | None) -> str:
     return found
 
 
+def _only(where: Expr) -> Text:
+    """Which rows are looked at, in words; empty for all of them."""
+    return Text() if where == TRUE else say("（只计{where}的行）", " (only where {where})", where=words(where))
+
+
 def _condition(rows: Expr) -> Expr:
     return TRUE if isinstance(rows, Rows) else rows
 
@@ -86,11 +91,12 @@ class share_of(Function):
         name = rows_label(self.rows.type.table or "", self.rows)
         weighted = Text() if self.by is None else say("（按{by}）", " by {by}", by=words(self.by))
         return say(
-            "{which}的{name}所占比重{weighted}",
-            "the share of {name} where {which}{weighted}",
+            "{which}的{name}所占比重{weighted}{where}",
+            "the share of {name} where {which}{weighted}{where}",
             which=words(self.rows),
             name=name,
             weighted=weighted,
+            where=_only(self.where),
         )
 
 
@@ -128,8 +134,9 @@ class weighted_mean(Function):
     def sentence(self) -> Text:
         """The mean of … by …."""
         return say(
-            "{value}以{by}加权平均",
-            "the mean of {value} weighted by {by}",
+            "{value}以{by}加权平均{where}",
+            "the mean of {value} weighted by {by}{where}",
             value=words(self.value),
             by=words(self.by),
+            where=_only(self.where),
         )

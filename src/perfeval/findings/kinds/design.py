@@ -114,7 +114,7 @@ KINDS = (
         "D207",
         "error",
         Text("规则没有真假值", "a rule has no truth value"),
-        Text("规则不能用 and、or、not、if 或 == 来判断", "a rule cannot be used with and, or, not, if"),
+        Text("规则不能用 and、or、not、if 来判断", "a rule cannot be used with and, or, not, if"),
         Text("用 &、|、~、choose() 和 .equals()", "use &, |, ~, choose() and .equals()"),
     ),
     FindingKind(

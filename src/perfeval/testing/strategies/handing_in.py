@@ -145,7 +145,7 @@ def _submissions(draw: st.DrawFn, key: _Key, faulty: bool) -> Submission:
     tables: Values = {}
     for table, maker in ready.tables.items():
         if given():
-            (tables if table in CLASSES else facts)[table] = tuple(maker.rows(draw, base))
+            (tables if table in CLASSES else facts)[table] = tuple(maker.rows(draw, base, gaps=mood == "gaps"))
     judgements = {id: draw(values) for id, values in ready.judgements.items() if given()}
     if mood == "faults" and draw(st.booleans()):
         judgements[_UNKNOWN] = Judgement(points=Decimal(1))

@@ -58,14 +58,20 @@ class RowMaker:
             return amounts(asked.edges, near=self.near)
         return value_of(column, asked.edges, near=False)
 
-    def rows(self, draw: st.DrawFn, base: Decimal) -> list[Any]:
-        """Draw the rows; amounts stand to a base in 万元."""
+    def rows(self, draw: st.DrawFn, base: Decimal, *, gaps: bool = False) -> list[Any]:
+        """Draw the rows.
+
+        Args:
+            draw: what draws.
+            base: what amounts stand to, in 万元.
+            gaps: whether rows may be such that they cannot be scored.
+        """
         rows: list[Values] = []
         for wanted in self.groups:
             points = draw(wanted.points)
             if self.near and draw(_SIXTH) == 6:
                 points = draw(wanted.wrong_points(points))
-            rows += [self.row_for(draw, wanted, each) for each in points]
+            rows += [self.row_for(draw, wanted, each, gaps) for each in points]
         if not self.groups:
             spare = list(self.cells) if self.near else []
             rows = [self.row(draw, spare) for _ in range(draw(self.count))]
@@ -79,9 +85,9 @@ class RowMaker:
         gone = {name for n, name in enumerate(spare) if left_out >> n & 1}
         return {name: draw(values) for name, values in self.cells.items() if name not in gone}
 
-    def row_for(self, draw: st.DrawFn, wanted: _Wanted, points: Decimal) -> Values:
+    def row_for(self, draw: st.DrawFn, wanted: _Wanted, points: Decimal, gaps: bool) -> Values:
         """A row that an open group takes, with its points; where all is well, one that can be scored."""
-        known = None if self.near else wanted.known
+        known = None if self.near or (gaps and draw(_SIXTH) > 4) else wanted.known
         row = self.row(draw, wanted.spare) if known is None or draw(_SIXTH) > 4 else draw(known)
         if known is not None and not wanted.scored({**row, **wanted.texts}):
             row = draw(known)

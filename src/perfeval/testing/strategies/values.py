@@ -166,7 +166,10 @@ def amounts(edges: Edges, *, near: bool = True, divides: bool = False) -> Strate
     related = st.builds(Amount, st.sampled_from(shares), st.just(Decimal(0)), units)
     alone = st.builds(Amount, st.none(), others, units)
     whole = st.builds(Amount, st.just(Fraction(1)), st.just(Decimal(0)), units)
-    return st.one_of(whole, whole, whole, related, alone) if divides else st.one_of(related, related, alone)
+    if not divides:
+        return st.one_of(related, related, alone)
+    nothing = st.builds(Amount, st.just(Fraction(0)), st.just(Decimal(0)), units)
+    return st.one_of(whole, whole, whole, related, nothing if near else alone)
 
 
 def marks(full: Decimal, scheme: Scheme, *, near: bool = True) -> Strategy:
