@@ -395,7 +395,8 @@ def test_the_group_of_rows_is_told_as_a_head() -> None:
         ("count(tasks.done) / count(tasks)", "完成率 ＝ 已完成的重点工作行数 ÷ 重点工作行数 ＝ 2 ÷ 3 ≈ 66.67%"),
         (
             "weighted_mean(projects.self_score, by=projects.adjusted, where=not projects.exempt)",
-            "完成率 ＝ 项目自评得分以调整预算数加权平均（只计非免于自评的行） ＝ （90% × 30 ＋ 80% × 10） ÷ （30 ＋ 10） ＝ 87.5%",
+            "完成率 ＝ 项目自评得分以调整预算数加权平均（只计非免于自评的行）"
+            " ＝ （90% × 30 ＋ 80% × 10） ÷ （30 ＋ 10） ＝ 87.5%",
         ),
         (
             "total(projects.actual) / budget.total.adjusted",
