@@ -67,7 +67,7 @@ def measured(subject: Subject, measure: Expr, writer: Working) -> dict[str, Any]
 def scored(subject: Subject, outcome: Outcome, writer: Working, judgement: Judgement | None, mode: Rounding) -> Text:
     """From the measure, or the judgement, to the score."""
     if outcome.level is not None:
-        return say("评为 {level}", "level {level}", level=outcome.level)
+        return say("评为 {level}", "{level}", level=outcome.level)
     assert outcome.score is not None
     assert outcome.share is not None
     assert outcome.points is not None

@@ -38,7 +38,8 @@ def _lines(e: Explanation, lang: Lang) -> Iterator[str]:
     if e.standard and e.outcome.status != "not_applicable":
         yield f"标准：{e.standard.zh}" if zh else f"standard: {e.standard[lang]}"
     if e.working:
-        yield f"得分：{e.working.zh}" if zh else f"score: {e.working[lang]}"
+        names = ("得分", "score") if e.outcome.level is None else ("等级", "level")
+        yield f"{names[0]}：{e.working.zh}" if zh else f"{names[1]}: {e.working[lang]}"
     for reason in e.reasons:
         yield f"原因：{reason.zh}" if zh else f"reason: {reason[lang]}"
     for remark in e.remarks:
