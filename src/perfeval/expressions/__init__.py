@@ -11,6 +11,7 @@ from perfeval.expressions.builders import (
     total,
     unknown,
 )
+from perfeval.expressions.forms import Choose, Extreme, IsMissing, Round, Total, Unknown
 from perfeval.expressions.functions import (
     BUILTIN,
     FUNCTIONS,
@@ -48,21 +49,15 @@ from perfeval.expressions.nodes import (
     TRUE,
     ZERO,
     Arithmetic,
-    Choose,
     Compare,
     Const,
     Expr,
-    Extreme,
     Field,
-    IsMissing,
     Logic,
     Not,
     Parameter,
     Placeholder,
-    Round,
     Rows,
-    Total,
-    Unknown,
     lift,
 )
 from perfeval.expressions.phrases import Leaf, phrase, words

@@ -7,19 +7,9 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from perfeval.expressions.forms import Choose, Extreme, Round, Total, Unknown
 from perfeval.expressions.functions.function import Function
-from perfeval.expressions.nodes import (
-    Arithmetic,
-    Choose,
-    Const,
-    Expr,
-    Extreme,
-    Field,
-    Parameter,
-    Round,
-    Total,
-    Unknown,
-)
+from perfeval.expressions.nodes import Arithmetic, Const, Expr, Field, Parameter
 from perfeval.expressions.types import short
 from perfeval.numbers import round_to_step
 

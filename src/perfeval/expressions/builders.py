@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from perfeval.expressions.nodes import TRUE, Choose, Expr, Extreme, IsMissing, Round, Total, Unknown, lift
+from perfeval.expressions.forms import Choose, Extreme, IsMissing, Round, Total, Unknown
+from perfeval.expressions.nodes import TRUE, Expr, lift
 from perfeval.expressions.types import misfit
 from perfeval.findings import Text
 from perfeval.numbers import Rounding

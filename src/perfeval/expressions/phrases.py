@@ -5,24 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from perfeval.expressions.nodes import (
-    Arithmetic,
-    Choose,
-    Compare,
-    Const,
-    Expr,
-    Extreme,
-    Field,
-    IsMissing,
-    Logic,
-    Not,
-    Parameter,
-    Placeholder,
-    Round,
-    Rows,
-    Total,
-    Unknown,
-)
+from perfeval.expressions.forms import Choose, Extreme, IsMissing, Round, Total, Unknown
+from perfeval.expressions.nodes import Arithmetic, Compare, Const, Expr, Field, Logic, Not, Parameter, Placeholder, Rows
 from perfeval.expressions.types import short
 from perfeval.expressions.walking import walk
 from perfeval.findings import Text, say

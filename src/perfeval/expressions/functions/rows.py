@@ -6,8 +6,9 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from perfeval.expressions.forms import Choose, Total, Unknown
 from perfeval.expressions.functions.function import Function, maybe_lift
-from perfeval.expressions.nodes import ONE, TRUE, Choose, Compare, Const, Expr, Rows, Total, Unknown, lift
+from perfeval.expressions.nodes import ONE, TRUE, Compare, Const, Expr, Rows, lift
 from perfeval.expressions.phrases import rows_label, words
 from perfeval.findings import Text, say
 

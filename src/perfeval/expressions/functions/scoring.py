@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from perfeval.expressions.forms import Choose, Extreme, Round
 from perfeval.expressions.functions.function import (
     AWARDS,
     Function,
@@ -16,20 +17,7 @@ from perfeval.expressions.functions.function import (
     maybe_lift,
     word,
 )
-from perfeval.expressions.nodes import (
-    AWARDED,
-    FULL,
-    MEASURE,
-    ONE,
-    ZERO,
-    Choose,
-    Compare,
-    Const,
-    Expr,
-    Extreme,
-    Round,
-    lift,
-)
+from perfeval.expressions.nodes import AWARDED, FULL, MEASURE, ONE, ZERO, Compare, Const, Expr, lift
 from perfeval.expressions.phrases import words
 from perfeval.expressions.source import Source
 from perfeval.expressions.types import meet

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from perfeval.expressions.forms import Choose, Unknown
 from perfeval.expressions.functions.function import (
     VALUES,
     Function,
@@ -17,7 +18,7 @@ from perfeval.expressions.functions.function import (
     word,
 )
 from perfeval.expressions.functions.scoring import NOTHING_OF, WHOLE, between
-from perfeval.expressions.nodes import MEASURE, ONE, ZERO, Choose, Compare, Const, Expr, Unknown, lift
+from perfeval.expressions.nodes import MEASURE, ONE, ZERO, Compare, Const, Expr, lift
 from perfeval.expressions.phrases import words
 from perfeval.expressions.source import Source
 from perfeval.findings import Text, join, say

@@ -9,25 +9,20 @@ from typing import Any
 
 from attrs import NOTHING, fields
 
+from perfeval.expressions.forms import Choose, Extreme, IsMissing, Round, Total, Unknown
 from perfeval.expressions.functions.function import Function, award
 from perfeval.expressions.nodes import (
     TRUE,
     Arithmetic,
-    Choose,
     Compare,
     Const,
     Expr,
-    Extreme,
     Field,
-    IsMissing,
     Logic,
     Not,
     Parameter,
     Placeholder,
-    Round,
     Rows,
-    Total,
-    Unknown,
 )
 from perfeval.expressions.types import short
 
