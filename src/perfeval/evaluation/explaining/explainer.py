@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from threading import Lock
@@ -20,8 +19,6 @@ from perfeval.evaluation.record import RecordEngine, engine_of
 from perfeval.evaluation.remarks import of_reason
 from perfeval.findings import Text, say
 from perfeval.model import Scheme, Submission
-
-_INDEX = re.compile(r"\[\d+\]")
 
 
 class Explainer:
@@ -66,7 +63,7 @@ class Explainer:
             standard=found.standard_for(writer.frame, row),
             remarks=tuple(remarks(judgement)),
             aspects=found.aspects,
-            bases=tuple(_bases(found, submission, shower)),
+            bases=tuple(_bases(found, shower)),
             **about,
         )
 
@@ -78,14 +75,13 @@ def _groups(nodes: Iterable[PlannedNode]) -> Iterator[PlannedGroup]:
             yield from _groups(node.children)
 
 
-def _bases(found: Subject, submission: Submission, shower: Shower) -> Iterator[Basis]:
+def _bases(found: Subject, shower: Shower) -> Iterator[Basis]:
     """Parameters, the indicator itself, and the submitted values that it reads."""
     for p in found.parameters:
         yield Basis(p.name, p.label or Text(p.name), shower.constant(p), p.source)
     if found.leaf.source is not None:
         yield Basis(found.leaf.id, found.leaf.label, Text(), found.leaf.source)
-    for place, source in submission.sources.items():
-        path = _INDEX.sub("", place).removeprefix("facts.")
+    for place, path, source in shower.sources:
         for read, figure in found.reads.items():
             if read == path or read.startswith(f"{path}."):
                 label = figure.label or Text(read)

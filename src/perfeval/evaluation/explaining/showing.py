@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
@@ -12,6 +13,7 @@ from perfeval.findings import Text, say
 from perfeval.model import Input, Submission
 from perfeval.numbers import MONEY_UNITS, plain
 
+_INDEX = re.compile(r"\[\d+\]")
 _FULLY = 6
 """Decimals up to which a figure is shown in full."""
 _UNITS: int = 10**_FULLY
@@ -55,6 +57,9 @@ class Shower:
         self.inputs = inputs
         self.unit = submission.money_unit or "元"
         self.scale = MONEY_UNITS[self.unit]
+        self.sources = [
+            (place, _INDEX.sub("", place).removeprefix("facts."), s) for place, s in submission.sources.items()
+        ]
 
     def full(self, node: Expr, value: Any, digits: Callable[[Fraction], str] = number) -> Text:
         """A value with its unit."""

@@ -28,10 +28,14 @@ class Working:
         """`measure` is put in brackets where it stands inside the scoring, as the form would write it."""
         self.submission, self.row, self.shower, self.measure = submission, row, shower, measure
         self.frame = Frame(submission)
+        self._known: dict[tuple[Step, int | None], Any] = {}
 
     def value(self, step: Step, row: int | None = None) -> Any:
         """What a part came to."""
-        return step.compute(self.frame, self.row if row is None else row)
+        at = (step, self.row if row is None else row)
+        if at not in self._known:
+            self._known[at] = step.compute(self.frame, at[1])
+        return self._known[at]
 
     def write(self, step: Step, outer: int = 0, row: int | None = None) -> Text:
         """The working of a part; `outer` is how strongly the operator around it binds."""
