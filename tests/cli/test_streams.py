@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from perfeval.cli import streams
 from perfeval.cli.screen import Column, Row, Screen, screen_of
-from perfeval.cli.streams import READABLE, block, line, put, put_exactly, warn
+from perfeval.cli.streams import READABLE, put, put_exactly, warn
 from perfeval.findings import FormatError
+from perfeval.findings.visible import block, escaped, line
 
 ESCAPES = "\x1b[31m\x07\x9b2J\u202e\u2066\ufeff\x00"
 names = st.text(st.characters(codec="utf-8"), max_size=30)
@@ -170,4 +170,4 @@ def test_an_error_stream_that_nobody_reads_is_no_error(monkeypatch):
 
 
 def test_escapes_are_written_as_json_and_python_write_them():
-    assert [streams.escaped(sign) for sign in ("\x1b", "\u202e", "\U000e0001")] == [r"\x1b", r"\u202e", r"\U000e0001"]
+    assert [escaped(sign) for sign in ("\x1b", "\u202e", "\U000e0001")] == [r"\x1b", r"\u202e", r"\U000e0001"]

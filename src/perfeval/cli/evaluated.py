@@ -9,6 +9,7 @@ from perfeval.cli.screen import Column, Row, Screen
 from perfeval.cli.told import listed
 from perfeval.evaluation import Evaluation, Outcome
 from perfeval.findings import Lang, Text, say
+from perfeval.model.wording import NOT_APPLICABLE_WORDS
 from perfeval.numbers import plain
 
 _COLUMNS = (
@@ -25,12 +26,6 @@ _STATUS = {
     "zero": Text("按零分计", "counted as zero"),
 }
 _STYLE = {"unscored": "yellow", "zero": "yellow", "not_applicable": "dim"}
-_POLICY = {
-    "rescale": Text("其余得分按满分折算", "the other scores are rescaled to the full marks"),
-    "full": Text("视同得满分", "they count as earned"),
-    "none": Text("视同未得分", "they count as lost"),
-    "redistribute": Text("重新分配给其余指标", "they are given to the other indicators"),
-}
 
 
 def evaluation_text(e: Evaluation, lang: Lang, screen: Screen) -> str:
@@ -52,15 +47,7 @@ def _head(e: Evaluation) -> Iterator[Text]:
         label, why = e.weighting.label, e.weighting.explanation
         yield say("赋权：{label}，{why}", "weighting: {label}, {why}", label=label, why=why)
     for change in e.overrides:
-        what = Text("参数", "parameter") if change.kind == "parameter" else Text("分值", "points of")
-        yield say(
-            "改动：{what} {name} 由 {was} 改为 {now}",
-            "changed: {what} {name} from {was} to {now}",
-            what=what,
-            name=change.name,
-            was=change.was or "—",
-            now=change.now,
-        )
+        yield say("改动：{change}", "changed: {change}", change=change.sentence)
 
 
 def _rows(e: Evaluation, lang: Lang) -> Iterator[Row]:
@@ -103,7 +90,7 @@ def _conclusion(e: Evaluation) -> Iterator[tuple[Text, str]]:
     elif e.grade is None and e.total is not None and e.possible_grades:
         yield _possible(e.possible_grades), "yellow"
     if any(o.status == "not_applicable" for o in e.outcomes()):
-        policy = _POLICY[e.policies.not_applicable]
+        policy = NOT_APPLICABLE_WORDS[e.policies.not_applicable]
         yield say("不适用的分值：{policy}", "points that do not apply: {policy}", policy=policy), ""
     if e.policies.on_missing == "zero":
         yield Text("未能计分的指标按零分计入", "what could not be scored counts as zero"), "yellow"

@@ -16,7 +16,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Styled
 
-from perfeval.cli.streams import READABLE, block, is_terminal, is_unicode, line
+from perfeval.cli.streams import READABLE, is_terminal, is_unicode
+from perfeval.findings.visible import block, line
 
 PIPED_WIDTH: Final = 100
 """Columns where no terminal says how many it has."""

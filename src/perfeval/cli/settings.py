@@ -14,9 +14,10 @@ from attrs import frozen
 
 from perfeval.cli import exits
 from perfeval.cli.screen import Screen, screen_of
-from perfeval.cli.streams import hidden, is_terminal, is_unicode, put, put_exactly, warn
+from perfeval.cli.streams import is_terminal, is_unicode, put, put_exactly, warn
 from perfeval.cli.told import told_all
 from perfeval.findings import Finding, FormatError, Lang, PerfevalError, say
+from perfeval.findings.visible import hidden
 from perfeval.formats import dump_json, findings_document, write_atomic
 
 

@@ -1,10 +1,9 @@
-"""Texts on their way out: nothing in them steers a terminal, and no encoding makes them fail."""
+"""Standard output and error: no encoding makes a text fail, nor does a reader who has gone."""
 
 from __future__ import annotations
 
 import codecs
 import os
-import re
 import sys
 import unicodedata
 from contextlib import suppress
@@ -20,8 +19,6 @@ _LOOKS_LIKE = {
     "“": '"', "”": '"', "‘": "'", "’": "'", "。": ". ", "、": ", ", "，": ", ", "；": "; ", "：": ": ",
     "（": " (", "）": ") ", "《": "<", "》": ">", "〔": "[", "〕": "]", "【": "[", "】": "]", "─": "-", "│": "|",
 }  # fmt: skip
-_STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_JOINERS = "\u200c\u200d"  # scripts need them to be spelt
 
 
 def _readable(error: UnicodeError) -> tuple[str, int]:
@@ -38,42 +35,6 @@ def _plainer(sign: str) -> str:
 
 
 codecs.register_error(READABLE, _readable)
-
-
-def hidden(sign: str) -> bool:
-    """Whether a character acts without being seen: terminal controls, line separators, changes of direction."""
-    return bool(_STEERING.match(sign)) or (unicodedata.category(sign) == "Cf" and sign not in _JOINERS)
-
-
-def escaped(sign: str) -> str:
-    r"""A character as `\x1b` or `\u202e`, as JSON and Python write it."""
-    code = ord(sign)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
-
-
-def block(text: str) -> str:
-    r"""A text of several lines with nothing in it that acts unseen.
-
-    Example:
-        >>> from perfeval.cli.streams import block
-        >>> print(block("a\x1b[31m\nb"))
-        a\x1b[31m
-        b
-    """
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(escaped(s) if s != "\n" and hidden(s) else s for s in text.replace("\r\n", "\n").replace("\t", "  "))
-
-
-def line(text: str) -> str:
-    r"""A text on one line with nothing in it that acts unseen.
-
-    Example:
-        >>> from perfeval.cli.streams import line
-        >>> print(line("某局\n\u202e总分 100"))
-        某局 \u202e总分 100
-    """
-    return block(" ".join(text.splitlines()) if "\n" in text or "\r" in text else text)
 
 
 def is_unicode(stream: TextIO) -> bool:

@@ -61,7 +61,7 @@ from perfeval.expressions.nodes import (
     lift,
 )
 from perfeval.expressions.phrases import Leaf, phrase, words
-from perfeval.expressions.source import STATUSES, Source, Status
+from perfeval.expressions.source import STATUS_WORDS, STATUSES, Source, Status
 from perfeval.expressions.textform import parse, render
 from perfeval.expressions.types import Type
 from perfeval.expressions.walking import replace, walk
@@ -74,6 +74,7 @@ __all__ = [
     "MEASURE",
     "ONE",
     "STATUSES",
+    "STATUS_WORDS",
     "TRUE",
     "ZERO",
     "Arithmetic",

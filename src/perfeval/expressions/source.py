@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from attrs import field, frozen, validators
 
+from perfeval.findings import Text
+
 Status = Literal["published", "unverified", "inferred", "assumed"]
 STATUSES: tuple[Status, ...] = ("published", "unverified", "inferred", "assumed")
+STATUS_WORDS: Mapping[Status, Text] = {
+    "published": Text("公布", "published"),
+    "unverified": Text("未核对原文", "text not checked"),
+    "inferred": Text("由公布数字推得", "inferred from published figures"),
+    "assumed": Text("暂定，未见出处", "assumed, no source found"),
+}
+"""How sure a source is, as people read it."""
 
 
 @frozen

@@ -41,6 +41,19 @@ class Override:
     now: str
     """The value used instead."""
 
+    @property
+    def sentence(self) -> Text:
+        """What was changed, in words."""
+        what = Text("参数", "parameter") if self.kind == "parameter" else Text("分值", "points of")
+        return say(
+            "{what} {name} 由 {was} 改为 {now}",
+            "{what} {name} from {was} to {now}",
+            what=what,
+            name=self.name,
+            was=self.was or "—",
+            now=self.now,
+        )
+
 
 @define(frozen=True, slots=False, kw_only=True)
 class Scheme:

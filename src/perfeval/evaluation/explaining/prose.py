@@ -5,15 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from perfeval.evaluation.explaining.explanation import Basis, Explained, Explanation
+from perfeval.expressions import STATUS_WORDS
 from perfeval.findings import Lang, Text, default_language
 from perfeval.numbers import plain
-
-_STATUS = {
-    "published": Text("公布", "published"),
-    "unverified": Text("未核对原文", "text not checked"),
-    "inferred": Text("由公布数字推得", "inferred from published figures"),
-    "assumed": Text("暂定，未见出处", "assumed, no source found"),
-}
 
 _DERIVED = Text("按方案所定条件", "by a condition of the scheme")
 
@@ -85,7 +79,7 @@ def _basis(basis: Basis, lang: Lang) -> str:
     zh = lang == "zh"
     value = f" {basis.value[lang]}" if basis.value else ""
     title = basis.source.title
-    status = _STATUS[basis.source.status][lang]
+    status = STATUS_WORDS[basis.source.status][lang]
     if zh:
         return f"依据：{basis.label[lang]}{value}，{status}{f'（{title}）' if title else ''}"
     return f"basis: {basis.label[lang]}{value}, {status}{f' ({title})' if title else ''}"
