@@ -36,6 +36,7 @@ def test_what_there_is():
         "perfeval plugins",
         "perfeval schema",
         "perfeval test",
+        "perfeval new",
     }
 
 
@@ -81,7 +82,7 @@ def test_every_exit_code_is_documented(language):
 def test_help(call):
     ended = call("--help")
     assert ended.code == 0
-    for name in ("evaluate", "explain", "validate", "schemes", "plugins", "schema", "test", "130"):
+    for name in ("evaluate", "explain", "validate", "schemes", "plugins", "schema", "test", "new", "130"):
         assert name in ended.out
     assert "\b" not in ended.out
     assert call("-h").out == ended.out

@@ -15,6 +15,7 @@ from perfeval.cli.explaining import explain
 from perfeval.cli.plugins import plugins
 from perfeval.cli.schemas import schema
 from perfeval.cli.schemes import schemes
+from perfeval.cli.starting import new
 from perfeval.cli.streams import lenient
 from perfeval.cli.testing import test
 from perfeval.cli.validating import validate
@@ -36,7 +37,7 @@ def perfeval() -> None:
     """Evaluate how well public bodies spent their money (财政支出绩效评价), exactly."""
 
 
-for _command in (evaluate, explain, validate, schemes, plugins, schema, test):
+for _command in (evaluate, explain, validate, schemes, plugins, schema, test, new):
     perfeval.add_command(_command)
 
 

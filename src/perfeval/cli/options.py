@@ -28,20 +28,23 @@ SCHEME = click.option(
 )
 
 
-def settled(*formats: str) -> Callable[[Command], Command]:
-    """Give a command the options that all have; it takes `Settings` first, and its errors become messages and codes."""
+def settled(*formats: str, output: bool = True) -> Callable[[Command], Command]:
+    """Give a command the options that all have; it takes `Settings` first, and its errors become messages and codes.
+
+    Without `output` the command has an option `-o` of its own.
+    """
+    own = [_lang, _output] if output else [_lang]
 
     def decorate(command: Command) -> Command:
         @wraps(command)
-        def run(*, lang: Any, output: str | None, format: str = "json", **asked: Any) -> int:
+        def run(*, lang: Any, output: str | None = None, format: str = formats[0], **asked: Any) -> int:
             settings = Settings(lang, format, output)
             try:
                 return command(settings, **asked)
             except PerfevalError as error:
                 return settings.refuse(error)
 
-        options = [_lang, _output] if len(formats) == 1 else [_format(formats), _lang, _output]
-        return _with(run, options)
+        return _with(run, own if len(formats) == 1 else [_format(formats), *own])
 
     return decorate
 

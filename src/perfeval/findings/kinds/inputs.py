@@ -25,7 +25,7 @@ KINDS = (
         "I103",
         "error",
         Text("类型不符", "wrong type"),
-        Text("需要{wanted}，读到的是 {found}", "expected {wanted}, found {found}"),
+        Text("这里要写{wanted}，读到的是{found}", "expected {wanted}, found {found}"),
         Text("{advice}", "{advice}"),
     ),
     FindingKind(
@@ -131,5 +131,19 @@ KINDS = (
         Text("文件无法写入", "file cannot be written"),
         Text("无法写入：{detail}", "cannot be written: {detail}"),
         Text("检查路径、权限和磁盘空间", "check the path, the permissions and the free space"),
+    ),
+    FindingKind(
+        "I118",
+        "error",
+        Text("名称不能用", "a name that cannot be used"),
+        Text("“{name}”不能用作{what}：{why}", '"{name}" cannot be the {what}: {why}'),
+        Text("{near}", "{near}"),
+    ),
+    FindingKind(
+        "I119",
+        "error",
+        Text("文件夹不是空的", "a folder that is not empty"),
+        Text("{what}", "{what}"),
+        Text("换一个文件夹（-o），或先移走那里的内容", "name another folder (-o), or move away what is there"),
     ),
 )
