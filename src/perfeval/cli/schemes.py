@@ -11,14 +11,16 @@ from click.core import ParameterSource
 from perfeval.api import scheme
 from perfeval.cli import exits
 from perfeval.cli.options import is_file, scheme_from, settled
-from perfeval.cli.outline import KIND, outline
+from perfeval.cli.outline import outline
 from perfeval.cli.screen import Column, Row, Screen
 from perfeval.cli.settings import Settings
 from perfeval.findings import Text
 from perfeval.formats import scheme_document, scheme_toml
 from perfeval.model import Scheme, Sum
+from perfeval.model.wording import KIND
 from perfeval.numbers import plain
 from perfeval.plugins import Entry, default_host
+from perfeval.reports import html, markdown, scheme_page
 
 _COLUMNS = (
     (Text("标识", "id"), False, True),
@@ -27,6 +29,7 @@ _COLUMNS = (
     (Text("满分", "full marks"), True, True),
     (Text("来自", "from"), False, True),
 )
+_PAGES = {"md": markdown, "html": html}
 
 
 @click.group("schemes", invoke_without_command=True)
@@ -78,13 +81,15 @@ def _document(name: str, entry: Entry[Scheme], settings: Settings) -> dict[str, 
 
 @schemes.command("show")
 @click.argument("scheme_id", metavar="ID|FILE", type=click.Path())
-@settled("text", "toml", "json")
+@settled("text", "md", "html", "toml", "json")
 def show(settings: Settings, scheme_id: str) -> int:
-    """Show one scheme (显示方案) in full: as text, or as a file to start another one from."""
+    """Show one scheme (显示方案): as text, as a page in Markdown or HTML, or as a file to start another one from."""
     settings.spare([scheme_id])
     found = scheme_from(scheme_id) if is_file(scheme_id) else scheme(scheme_id)
     if settings.format == "toml":
         settings.publish_exactly(scheme_toml(found))
+    elif settings.format in _PAGES:
+        settings.publish_exactly(_PAGES[settings.format](scheme_page(found), settings.lang))
     else:
         settings.publish(lambda screen: outline(found, settings.lang, screen), lambda: scheme_document(found))
     return exits.FINE

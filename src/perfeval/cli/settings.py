@@ -28,7 +28,7 @@ class Settings:
     lang: Lang
     """Language of the text, and of the labels in JSON."""
     format: str
-    """`text`, `json`; of a scheme also `toml`."""
+    """`text`, `json`; of a scheme also `toml`, `md` and `html`."""
     output: str | None
     """The file to write, standard output where there is none."""
 
