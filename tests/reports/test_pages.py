@@ -284,7 +284,7 @@ def schemes(draw):
     a, b, c, d, e, f, g, h, i, j, k, m, n, o = texts
     first, second = draw(st.lists(ids, min_size=2, max_size=2, unique=True))
     line = Parameter("line", "50%", Text(a, b), Source(c, "assumed", d))
-    declared = Input("figure", "text", Text(e), options=(f, "z"), source=Source(g))
+    declared = Input("figure", "text", Text(e), options=(f"甲{f}", "z"), source=Source(g))
     amount = Input("amount", "quantity", Text(h), unit=i, low=0, high=10)
     the = names([declared, amount], [line])
     scheme = Scheme(
@@ -303,7 +303,7 @@ def schemes(draw):
             ),
         ],
         grades=Grades([Grade(e or "y", 60, Text(f)), Grade(f"{e}2", 0)]),
-        caps=[Cap(the.figure.equals(f), f"{e}2", Text(g))],
+        caps=[Cap(the.figure.equals(f"甲{f}"), f"{e}2", Text(g))],
         inputs=[declared, amount],
         parameters=[line],
     )
