@@ -1,4 +1,4 @@
-"""Writes the pages that are made from the code: functions of rules, findings, and what commands print.
+"""Writes the pages that are made from the code: functions of rules, findings, signatures, what commands print.
 
 Run `python docs/generate.py` where perfeval and its command line are installed; `tests/test_docs.py` compares.
 """
@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "docs"))
 
-from making import findings, functions, names, outputs  # noqa: E402  # the folder is no installed package
+from making import findings, functions, names, outputs, signatures  # noqa: E402  # the folder is no installed package
 
 
 def pages() -> Iterator[tuple[Path, str]]:
@@ -22,6 +22,7 @@ def pages() -> Iterator[tuple[Path, str]]:
         yield ROOT / f"docs/{lang}/reference/findings.md", findings.page(lang)
         yield ROOT / f"docs/{lang}/reference/api/perfeval.md", names.page(lang)
     yield from outputs.pages(ROOT)
+    yield from signatures.pages(ROOT)
 
 
 def main() -> None:

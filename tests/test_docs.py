@@ -133,10 +133,33 @@ def test_everything_that_pages_ask_for_is_there(language: str):
                 assert hasattr(importlib.import_module(module), attribute), target
 
 
+@pytest.mark.parametrize("hook", HOOKS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_hook_has_a_heading(language: str):
-    headings = re.findall(r"^### (perfeval_\w+)$", page(language, "plugins.md"), re.MULTILINE)
-    assert headings == HOOKS
+def test_every_hook_has_a_page_with_its_signature_and_an_example_that_runs(making: Any, language: str, hook: str):
+    text = page(language, f"hooks/{hook.removeprefix('perfeval_')}.md")
+    assert text.startswith(f"# {hook}\n")
+    assert HEADING.findall(text) == ["when", "returns", "example", "wrong", "test"]
+    assert f"<!-- signature: {hook}" in text
+    assert f"{making.signatures.hook_signature(hook)}: ..." in text
+    own = re.compile(rf"class (\w+)\(Hooks\):\n    @hookimpl\n(?:.*\n)*?    def {hook}\(")
+    examples = "\n".join(PYTHON.findall(text))
+    assert any(f"host.register({name})" in examples for name in own.findall(examples))
+    assert re.search(r"^def test_\w+\(|^class Test\w+\(SchemeContract\)", examples, re.MULTILINE)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_overview_of_plugins_lists_the_hooks_in_their_order(language: str):
+    listed = re.findall(r"^\| \[`(perfeval_\w+)`\]\(hooks/(\w+)\.md\)", page(language, "plugins.md"), re.MULTILINE)
+    assert listed == [(hook, hook.removeprefix("perfeval_")) for hook in HOOKS]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("hook", HOOKS)
+def test_the_codes_that_a_page_of_a_hook_names_are_links_to_them(language: str, hook: str):
+    text = page(language, f"hooks/{hook.removeprefix('perfeval_')}.md")
+    linked = re.findall(r"\[([A-Z]\d{3})\]\(\.\./reference/findings\.md#(\w+)\)", text)
+    assert linked
+    assert [code for code, anchor in linked if code not in KINDS or anchor != code.lower()] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
