@@ -1,0 +1,56 @@
+"""New packages in both forms, made, checked, built and installed in a clean environment."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+MADE = {"perfeval-lake": ("--lang", "zh"), "perfeval-mere": ("--lang", "en", "--python")}
+"""One in each form, and in each language."""
+
+
+@pytest.fixture(scope="module")
+def folder(environment, tmp_path_factory):
+    """The packages as the command makes them, and their wheels, installed."""
+    folder = tmp_path_factory.mktemp("made")
+    for name, options in MADE.items():
+        environment(f"perfeval new {name} --edition 2024 {' '.join(options)}", folder)
+    environment(f"pip wheel --quiet --no-deps --wheel-dir wheels {' '.join(f'./{name}' for name in MADE)}", folder)
+    environment("pip install --quiet wheels/*.whl", folder)
+    return folder
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_its_own_checks_pass(environment, folder: Path, name):
+    """Style, strict types, worked cases and contract, as its own script runs them."""
+    said = environment("sh .ci/run", folder / name)
+    assert "Success: no issues found" in said
+    assert "22 passed" in said
+    assert "warning" not in said.lower()
+
+
+def test_their_schemes_are_listed(environment, folder: Path):
+    listed = json.loads(environment("perfeval schemes --format json", folder))
+    assert {(s["id"], s["plugin"], s["package"]) for s in listed} >= {
+        ("lake-2024", "lake", "perfeval-lake"),
+        ("mere-2024", "mere", "perfeval-mere"),
+    }
+    environment("perfeval plugins", folder)  # ends with 1 where one is at fault
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_the_cases_pass_from_the_command_line(environment, folder: Path, name):
+    report = json.loads(environment("perfeval test cases --format json", folder / name))
+    assert report["passed"]
+    assert len(report["cases"]) == 7
+
+
+@pytest.mark.parametrize("options", [(), ("--python",)], ids=["toml", "python"])
+def test_the_next_commands_run_as_they_are_printed(environment, folder: Path, options):
+    said = environment(
+        f"perfeval new perfeval-tarn --edition 2024 --lang en -o next{len(options)} {' '.join(options)}", folder
+    )
+    commands = [line.strip() for line in said.partition("next:\n")[2].splitlines()]
+    assert len(commands) == 3
+    after = environment("\n".join(commands) + " --lang en", folder)
+    assert "7 cases: 7 passed, 0 failed" in after
