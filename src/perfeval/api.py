@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from perfeval import formats
 from perfeval.evaluation import (
@@ -24,7 +24,7 @@ from perfeval.evaluation import (
     explanation_text,
 )
 from perfeval.expressions import suggestion
-from perfeval.findings import Lang, PerfevalError, Text, UsageError, kind
+from perfeval.findings import FormatError, Lang, Origin, PerfevalError, Text, UsageError, kind
 from perfeval.formats import read_bytes, read_evaluation, read_scheme
 from perfeval.model import NotApplicable, OnMissing, Scheme, Submission, Weighting, weighted
 from perfeval.plugins import Host, default_host
@@ -236,7 +236,10 @@ def load(path: str | os.PathLike[str], *, host: Host | None = None) -> Submissio
         >>> perfeval.load("examples/foshan-2021/hmt-office.toml").year
         2021
     """
-    reader = _host(host).reader_for(Path(path).suffix)
+    try:
+        reader = _host(host).reader_for(Path(path).suffix)
+    except FormatError as error:
+        raise FormatError(evolve(f, origin=Origin(os.fspath(path))) for f in error.findings) from error
     return reader.read(read_bytes(Path(path)), os.fspath(path))
 
 
@@ -329,7 +332,10 @@ class _Preparation:
         if isinstance(chosen, str):
             if not chosen:
                 raise UsageError(kind("I104").at("scheme", key="scheme"))
-            entry = self.host.schemes.entry(chosen)
+            try:
+                entry = self.host.schemes.entry(chosen)
+            except UsageError as error:
+                raise UsageError(evolve(f, location="scheme") for f in error.findings) from error
             chosen, origin = entry.item, entry.origin
         if asked.weighting is not None or asked.weighting_data is not None:
             chosen = _weighted(chosen, asked, self.host)

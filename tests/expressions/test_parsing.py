@@ -26,6 +26,7 @@ from perfeval.expressions import (
 )
 from perfeval.expressions.textform.tokens import is_name
 from perfeval.findings import RuleError
+from perfeval.model import names
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -263,10 +264,19 @@ def test_an_unknown_function_is_answered_with_the_nearest_or_all(text: str, near
     assert near in finding.advice.en
 
 
-def test_a_name_that_is_near_nothing_is_left_without_a_guess() -> None:
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("qqqqqq", "is declared under [inputs.NAME]"),
+        ("决算数", "projects.actual"),
+        ("合计决算数", "rules use its name: budget.total.actual ("),
+        ("重点工作", "tasks (key tasks)"),
+    ],
+)
+def test_a_name_that_is_near_nothing_is_looked_for_among_the_labels(name: str, advice: str) -> None:
     with pytest.raises(RuleError) as error:
-        parse("qqqqqq", THE)
-    assert not error.value.findings[0].advice
+        parse(name, names())
+    assert advice in error.value.findings[0].advice.en
 
 
 @pytest.mark.parametrize(

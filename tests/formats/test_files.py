@@ -43,7 +43,9 @@ def test_what_cannot_be_read(tmp_path):
     [
         (TEXT.encode("gb18030"), "GBK", 4),
         (TEXT.encode("utf-16"), "UTF-16", 1),
-        (b"PK\x03\x04\x00\xff", "no text", 1),
+        (b"PK\x03\x04\x00\xff", "a document of Excel or Word", None),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "an old Excel or Word", None),
+        (b"%PDF-1.7", "a PDF document", None),
         (b"abc\xff", "no text", 1),
         (b"\n\n\x80", "no text", 3),
     ],

@@ -337,7 +337,7 @@ MISTAKES = {
         ],
     ),
     # What only the whole scheme can tell.
-    "points that do not add up": ("[source]\ntitle = 'x'\n" + ONE.replace("100", "90"), [("D102", "full", None, None)]),
+    "points that do not add up": ("[source]\ntitle = 'x'\n" + ONE.replace("100", "90"), [("D102", "full", 6, 3)]),
     "points beside full": ("full = 90\n" + ONE, [("D102", "full", 4, 1)]),
     "two of one id": (ONE.replace("100", "50") * 2, [("D101", "indicators.a", 8, 3)]),
     "a name twice": (
@@ -347,7 +347,7 @@ MISTAKES = {
     "input bounds": (ONE + "[inputs.a.b]\nkind = 'number'\nlow = 2\nhigh = 1", [("D106", "inputs.a.b", 8, 11)]),
     "a scoring that leaves its bounds": (
         ONE + "[[groups]]\nid = 'b.c'\nlabel = 'B'\npoints = 10\nscoring = 'budget.total.actual / 1元'\n",
-        [("D102", "full", None, None), ("D103", "indicators.b.c.scoring", 12, 1)],
+        [("D102", "full", 4, 3), ("D103", "indicators.b.c.scoring", 12, 1)],
     ),
     "a scoring of the wrong kind in a group": (
         "[[groups]]\nid = 'a'\nlabel = 'A'\n"
@@ -361,9 +361,9 @@ MISTAKES = {
     "bonus": (ONE + "[[bonus]]\nid = 'b'\nlabel = 'B'", [("D106", "indicators.b", 8, 3)]),
     "a faulty indicator without a place": (
         ONE.replace("id = 'a'", "") + "[[groups]]\nid = ''\nlabel = ''\npoints = 1",
-        [("D102", "full", None, None), ("D106", "indicators.", 8, 3)],
+        [("D102", "full", 4, 3), ("D106", "indicators.", 8, 3)],
     ),
-    "no indicator": ("groups = []", [("D102", "full", None, None), ("D106", "groups", 4, 1)]),
+    "no indicator": ("groups = []", [("D102", "full", 4, 1), ("D106", "groups", 4, 1)]),
 }
 
 

@@ -262,7 +262,7 @@ CHANGES: dict[str, list[Scheme]] = {
         evolve(FOSHAN, inputs=[evolve(SATISFACTION, **change)])
         for change in (
             {"label": "x"},
-            {"low": None},
+            {"low": "0.1"},
             {"high": "0.9"},
             {"out_of": None},
             {"out_of": 10},
@@ -370,6 +370,7 @@ def test_what_is_doubtful_is_told_and_not_refused() -> None:
     )
     assert [(f.code, f.location) for f in doubts(scheme)] == [
         ("D301", "parameters.idle"),
+        ("D304", "parameters.idle"),
         ("D302", "inputs.idle2"),
         ("D303", "indicators.plus"),
         ("D303", "indicators.minus"),
@@ -385,3 +386,16 @@ def test_the_shipped_scheme_of_foshan() -> None:
     assert shipped.node("spending").scoring == FOSHAN.node("spending").scoring  # type: ignore[union-attr]
     assert {p.source.status for p in shipped.parameters} == {"assumed"}
     assert doubts(shipped) == ()
+
+
+def test_a_measure_that_its_scoring_does_not_use_is_doubtful() -> None:
+    rate = parse("budget.total.actual / budget.total.adjusted", THE)
+    whole = parse("choose(budget.total.actual <= 9元, 0%, 100%)", THE)
+
+    def told(**rules: Any) -> list[tuple[str, str]]:
+        made = Scheme(id="s", label="s", groups=[Indicator("x", "x", 100, measure=rate, **rules)])
+        return [(f.code, f.location) for f in doubts(made)]
+
+    assert told() == [("D305", "indicators.x")]
+    assert told(scoring=linear(full="95%")) == []
+    assert told(scoring=whole) == []

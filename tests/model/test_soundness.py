@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
+from attrs import evolve
 from tests.model.foshan import FOSHAN
 
 from perfeval.expressions import (
@@ -495,3 +497,53 @@ def test_points_are_exact() -> None:
     with pytest.raises(NumberError) as error:
         one(33.4)
     assert [f.code for f in error.value.findings] == ["I108"]
+
+
+@pytest.mark.parametrize(
+    ("declared", "claimed", "code"),
+    [
+        ({"low": 0, "high": 2}, (0, 1), "D106"),
+        ({"low": -1, "high": 1}, (0, 1), "D106"),
+        ({"low": 0}, (0, 1), "D106"),
+        ({"high": 1}, (0, 1), "D106"),
+        ({"low": 0, "high": 1}, (0, 1), None),
+        ({"low": "0.1", "high": "0.9"}, (0, 1), None),
+    ],
+)
+def test_a_figure_made_by_hand_cannot_claim_narrower_bounds(declared: Any, claimed: Any, code: str | None) -> None:
+    """Such bounds would prove a score that then leaves its points."""
+    low, high = map(Fraction, claimed)
+    by_hand = Field("r", Type("ratio"), low=low, high=high)
+    work = Indicator("x", "x", 100, measure=by_hand, scoring=MEASURE)
+    inputs = [Input("r", "ratio", **declared)]
+    if code is None:
+        assert Scheme(id="s", label="s", groups=[work], inputs=inputs).full == 100
+        return
+    with pytest.raises(SchemeError) as error:
+        Scheme(id="s", label="s", groups=[work], inputs=inputs)
+    assert [(f.code, f.location) for f in error.value.findings] == [(code, "indicators.x.measure")]
+
+
+def test_a_judgement_made_by_hand_is_one_of_an_indicator_with_its_bounds() -> None:
+    judgement = Field("judgements.y", Type("points"), low=Fraction(0), high=Fraction(40))
+    judged_one, other = Indicator("y", "y", 40), Indicator("x", "x", 60, scoring=judgement)
+    assert Scheme(id="s", label="s", groups=[judged_one, other]).full == 100
+    for wrong, code in (
+        (evolve(judgement, path="judgements.z"), "D202"),
+        (evolve(judgement, declared=Type("ratio")), "D202"),
+        (evolve(judgement, high=Fraction(1)), "D106"),
+    ):
+        with pytest.raises(SchemeError) as error:
+            Scheme(id="s", label="s", groups=[judged_one, evolve(other, scoring=wrong)])
+        assert error.value.findings[0].code == code
+
+
+@pytest.mark.parametrize(("high", "fits"), [(100, False), (200, False), (1, True), (2, True)])
+def test_bounds_of_a_mark_are_ratios(high: int, fits: bool) -> None:
+    inputs = [Input("r", "ratio", low=0, high=high, out_of=100)]
+    if fits:
+        assert evolve(FOSHAN, inputs=[*FOSHAN.inputs, *inputs]).full == 100
+        return
+    with pytest.raises(SchemeError) as error:
+        evolve(FOSHAN, inputs=[*FOSHAN.inputs, *inputs])
+    assert [(f.code, f.location) for f in error.value.findings] == [("D106", "inputs.r")]

@@ -234,7 +234,8 @@ def test_a_failure_shows_the_submission_and_no_code(run):
     output = "\n".join(result.outlines)
     assert "the submission, made as small as possible:" in output
     assert 'format = "perfeval.submission/1"' in output
-    assert "suite.py" not in output.partition("FAILURES")[2].partition("short test summary")[0]
+    failures = output.partition("FAILURES")[2].partition("short test summary")[0].partition("warnings summary")[0]
+    assert "suite.py" not in failures
 
 
 def test_doubts_are_warnings(run):

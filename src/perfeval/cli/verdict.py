@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from perfeval.api import evaluate, load, load_evaluation, load_scheme
 from perfeval.cli import exits
-from perfeval.findings import Finding, PerfevalError
+from perfeval.expressions import suggestion
+from perfeval.findings import Finding, FormatError, Origin, PerfevalError, Text, join, kind, say
 from perfeval.formats import EVALUATION, SCHEME, SUBMISSION, format_of, read_bytes
 from perfeval.model import Scheme, doubts
 
@@ -19,6 +20,12 @@ _WHAT: dict[str, What] = {
     SCHEME.partition("/")[0]: "scheme",
     EVALUATION.partition("/")[0]: "evaluation",
 }
+
+_FORMATS = (
+    (f'format = "{SUBMISSION}"', Text("提交", "a submission")),
+    (f'format = "{SCHEME}"', Text("方案", "a scheme")),
+    (f'format = "{EVALUATION}"', Text("评价结果", "an evaluation")),
+)
 
 
 @frozen
@@ -65,7 +72,19 @@ def _what(path: str) -> What:
     if suffix not in (".toml", ".json"):
         return "submission"  # whatever a plugin reads
     found = format_of(read_bytes(path), file=path, syntax="json" if suffix == ".json" else "toml")
-    return _WHAT.get(found.partition("/")[0], "file")
+    name = found.partition("/")[0]
+    if name not in _WHAT:
+        raise FormatError(evolve(_no_format(found), origin=Origin(path)))
+    return _WHAT[name]
+
+
+def _no_format(found: str) -> Finding:
+    """What to say of a file that does not tell what it is."""
+    options = join((say("{it}（{what}）", "{it} ({what})", it=it, what=what) for it, what in _FORMATS), "、", ", ")
+    if found:
+        return kind("I111").at("format", found=found[:80], options=options, near=suggestion(found, dict(_FORMATS)))
+    advice = say("第一行写明是什么：{all}", "let the first line say what it is: {all}", all=options)
+    return evolve(kind("I104").at("format", key="format"), advice=advice)
 
 
 def _submission(path: str, scheme: Scheme | str | None) -> Verdict:

@@ -9,7 +9,7 @@ from typing import Any
 from attrs import frozen
 
 from perfeval.expressions.nodes import Expr, Field, Parameter, Rows
-from perfeval.findings import RuleError, Text, kind, say
+from perfeval.findings import RuleError, Text, join, kind, say
 
 
 def suggestion(name: str, known: Iterable[str]) -> Text:
@@ -25,6 +25,20 @@ def suggestion(name: str, known: Iterable[str]) -> Text:
     if not near:
         return Text()
     return say("是否想写 {zh}？", "did you mean {en}?", zh=" 或 ".join(near), en=" or ".join(near))
+
+
+_MOST_NEAR = 3
+UNDECLARED = Text(
+    "标准数据以外的，先在 [inputs.名称] 或 [parameters.名称] 里声明",
+    "what the standard vocabulary does not have is declared under [inputs.NAME] or [parameters.NAME]",
+)
+"""What to do about a name that is near no other."""
+
+
+def _label(node: Expr) -> Text:
+    if isinstance(node, Rows):
+        return node.rows_label
+    return node.label if isinstance(node, Field | Parameter) else Text()
 
 
 class Names:
@@ -54,7 +68,17 @@ class Names:
         """The figure, parameter or table of that name."""
         if path in self._known:
             return self._known[path]
-        raise RuleError(kind("D202").at("", name=path, near=suggestion(path, self._known)))
+        raise RuleError(kind("D202").at("", name=path, near=self._near(path)))
+
+    def _near(self, path: str) -> Text:
+        """What was probably meant: a name spelt nearly so, or one that is labelled so; else where names come from."""
+        if near := suggestion(path, self._known):
+            return near
+        called = [(name, label) for name, node in self._known.items() if path in (label := _label(node)).zh]
+        called.sort(key=lambda each: len(each[1].zh))
+        shown = (say("{name}（{label}）", "{name} ({label})", name=n, label=label) for n, label in called[:_MOST_NEAR])
+        meant = join(shown, "、", ", ")
+        return say("规则里用它的名称，如 {meant}", "rules use its name: {meant}", meant=meant) if meant else UNDECLARED
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):

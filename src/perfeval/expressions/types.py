@@ -67,6 +67,14 @@ class Type:
         return say("{name}（{table} 每行）", "{name} per row of {table}", name=name, table=self.table)
 
 
+_NUMBER = Text("数、比率或金额", "a number, a ratio or money")
+_UNQUOTED = Text("数字不加引号，如 95%", "a number has no quotes: 95%")
+_UNIT = Text(
+    "写明单位，如 95% 或 12.5万元；参数的单位写在它的 value 里",
+    "write the unit, as in 95% or 12.5万元; that of a parameter belongs into its value",
+)
+
+
 def misfit(detail: Text, advice: Text | None = None) -> RuleError:
     """The error for types that do not fit."""
     return RuleError(_misfit(detail, advice or Text("检查单位", "check the units")))
@@ -93,14 +101,16 @@ def common_table(*types: Type) -> str | None:
 def needs(found: Type, *kinds: str) -> None:
     """Refuse a type of another kind; `any` passes."""
     if found.kind not in (*kinds, "any"):
-        wanted = join((WORDS[k] for k in sorted(kinds)), "或", " or ")
+        several = {*kinds} >= NUMERIC - {"any"}
+        wanted = _NUMBER if several else join((WORDS[k] for k in sorted(kinds)), "或", " or ")
         raise misfit(
             say(
                 "需要{wanted}，得到{found}",
                 "needs {wanted}, not {found}",
                 wanted=wanted,
                 found=found.describe(),
-            )
+            ),
+            _UNQUOTED if several and isinstance(found.literal, str) else None,
         )
 
 
@@ -156,7 +166,7 @@ def _bare(plain: Type, other: Type) -> None:
         options = join(map(Text, ways), " 或 ", " or ")
         raise RuleError(kind("D205").at("", found=short(plain.literal), options=options))
     detail = say("{a}与{b}放在一起，单位不明", "{a} beside {b} has no unit", a=plain.describe(), b=other.describe())
-    raise misfit(detail, Text("写明单位，如 95% 或 12.5万元", "write the unit, as in 95% or 12.5万元"))
+    raise misfit(detail, _UNIT)
 
 
 def _known(given: tuple[str, ...], options: tuple[str, ...]) -> None:

@@ -70,7 +70,7 @@ class Finding:
             place = f"{place} ({where})" if place else where
         advice = self.advice[lang]
         gap = "。" if lang == "zh" else ". "
-        return f"{self.code} {place}: {self.message[lang]}{gap + advice if advice else ''}"
+        return f"{self.code}{place and ' '}{place}: {self.message[lang]}{gap + advice if advice else ''}"
 
 
 @frozen

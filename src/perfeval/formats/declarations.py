@@ -12,13 +12,21 @@ from attrs import frozen
 
 from perfeval.expressions import Const, Parameter, Source, lift
 from perfeval.findings import PerfevalError, Text
-from perfeval.formats.misfits import gathered, within, wrong
+from perfeval.formats.misfits import FLAG, NUMBER, TEXT, gathered, within, wrong
 from perfeval.formats.scalars import PLAIN, read_fraction, under_name, write_fraction
 from perfeval.formats.shapes import Schemas, Shape
 from perfeval.formats.structuring import read_table
 from perfeval.model import Input
 
 ConstKind = Literal["number", "ratio", "points", "money", "quantity", "text", "flag", "level", "date"]
+_KINDS = {
+    "flag": FLAG,
+    "date": Text("日期", "a date"),
+    "text": TEXT,
+    "level": Text("等级名称", "the name of a level"),
+    **dict.fromkeys(("number", "ratio", "points", "money", "quantity"), NUMBER),
+}
+_WRITTEN = {"date": Text("写作 2024-06-30", "write it 2024-06-30")}
 _NUMERIC = ("number", "ratio", "points", "money", "quantity")
 
 
@@ -100,7 +108,7 @@ def read_constant(value: Any, of: ConstKind | None) -> Const:
         value = _date(value)
     fits: type = {"flag": bool, "date": date}.get(of, str)
     if not isinstance(value, fits):
-        raise wrong(Text(f"{of} 类型的值", f"a value of the kind {of}"), value)
+        raise wrong(_KINDS[of], value, _WRITTEN.get(of))
     fitting: Any = value
     return Const(fitting, of)
 

@@ -12,9 +12,8 @@ from attrs import Factory, define, evolve
 from perfeval.findings import Finding, FormatError, Origin, PerfevalError, Text, UsageError, kind, say
 from perfeval.formats.files import decode
 from perfeval.formats.json_text import Refused, Repeated, load_json
-from perfeval.formats.misfits import TEXT, Fault, Misfits, faults_of, missing, wrong
+from perfeval.formats.misfits import TABLE, TEXT, Fault, Misfits, faults_of, missing, wrong
 from perfeval.formats.paths import Path, joined, locate
-from perfeval.formats.structuring import read_table
 from perfeval.formats.toml_places import Places, places
 from perfeval.formats.toml_text import load_toml
 
@@ -24,6 +23,7 @@ Source = str | bytes | Mapping[str, Any]
 
 T = TypeVar("T")
 _DEEPEST = 100
+_AT_THE_TOP = Text("请补上，写在第一个方括号标题之前", "add it, above the first heading in brackets")
 
 
 @define(slots=False)
@@ -68,6 +68,8 @@ class Document:
 
     def _placed(self, path: Path, finding: Finding, where: Callable[[dict[str, Any], str], Path]) -> Finding:
         location = joined(path, finding.location)
+        if finding.code == "I104" and len(path) == 1 and path[0] != "format" and self.toml is not None:
+            finding = evolve(finding, advice=_AT_THE_TOP)
         if finding.location and not finding.location.startswith(":"):
             path = where(self.data, location)
         return evolve(finding, location=location, origin=self._origin(path))
@@ -116,17 +118,23 @@ def checked_format(document: Document, wanted: str) -> None:
     """
     found = document.data.get("format")
     if found is None:
-        fault = (
-            ("format",),
-            evolve(missing("format"), advice=Text(f'请写上 format = "{wanted}"', f'add format = "{wanted}"')),
-        )
+        raise FormatError(document.findings([(("format",), evolve(missing("format"), advice=_first_line(wanted)))]))
     elif not isinstance(found, str):
-        fault = (("format",), wrong(TEXT, found).faults[0][1])
-    elif found != wanted:
-        fault = (("format",), kind("I109").at("", found=found[:80], wanted=wanted))
-    else:
-        return
-    raise FormatError(document.findings([fault]))
+        raise FormatError(document.findings([(("format",), wrong(TEXT, found).faults[0][1])]))
+    elif found != wanted or (wanted := _rather(document, wanted)) != found:
+        raise FormatError(document.findings([(("format",), kind("I109").at("", found=found[:80], wanted=wanted))]))
+
+
+def _rather(document: Document, format: str) -> str:
+    """The format that the keys tell, where they are plainly those of another one."""
+    telling = {"perfeval.scheme/1": "groups", "perfeval.submission/1": "entity"}
+    if format in telling and telling[format] not in document.data:
+        return next((other for other, key in telling.items() if key in document.data), format)
+    return format
+
+
+def _first_line(wanted: str) -> Text:
+    return Text(f'第一行写上 format = "{wanted}"', f'let the first line be format = "{wanted}"')
 
 
 def format_of(source: Source, *, file: str = "", syntax: Syntax = "toml") -> str:
@@ -147,7 +155,10 @@ def format_of(source: Source, *, file: str = "", syntax: Syntax = "toml") -> str
 def _document(data: Any, file: str, toml: str | None) -> Document:
     faults: list[Fault] = []
     try:
-        return Document(read_table(_plain(data, (), faults)), file, toml, faults)
+        plain = _plain(data, (), faults)
+        if not isinstance(plain, dict):
+            raise wrong(TABLE, plain, Text("最外层写成 { ... }", "let the whole be { ... }"))
+        return Document(plain, file, toml, faults)
     except Misfits as error:
         raise FormatError(Document({}, file).findings(error.faults)) from None
 

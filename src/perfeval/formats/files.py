@@ -14,7 +14,18 @@ from perfeval.findings import FormatError, Origin, Text, kind, say
 MAX_BYTES: Final = 20 * 1024 * 1024
 """The most bytes of a file that is read."""
 
-_SAVE_AS_UTF8 = Text("用编辑器打开，另存为 UTF-8 编码", "open it in an editor and save it as UTF-8")
+_SAVE_AS_UTF8 = Text(
+    "用记事本等编辑器打开，“另存为”时编码选 UTF-8", "open it in an editor and save it with the encoding UTF-8"
+)
+_COPY_OUT = Text(
+    "改后缀不能转换格式：新建一个文本文件，把内容填进去，编码选 UTF-8",
+    "another name does not convert it: fill its content into a new text file, in UTF-8",
+)
+_DOCUMENTS = {
+    b"PK\x03\x04": Text("这是 Excel、Word 文档或压缩包", "this is a document of Excel or Word, or a zip archive"),
+    b"\xd0\xcf\x11\xe0": Text("这是旧版 Excel 或 Word 文档", "this is a document of an old Excel or Word"),
+    b"%PDF": Text("这是 PDF 文档", "this is a PDF document"),
+}
 _CHECK = Text("检查路径和权限", "check the path and the permissions")
 
 
@@ -66,6 +77,10 @@ def decode(data: bytes, file: str = "") -> str:
         ...     error.findings[0].message.en
         'the text is encoded in GBK (GB18030), not in UTF-8'
     """
+    for signature, what in _DOCUMENTS.items():
+        if data.startswith(signature):
+            detail = say("{what}，不是文本文件", "{what}, no text file", what=what)
+            raise FormatError(kind("I112").at("", origin=Origin(file), detail=detail, advice=_COPY_OUT))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -12,6 +12,7 @@ from typing import Any
 from attrs import frozen
 
 from perfeval.findings import Finding, FormatError, Origin, kind, say
+from perfeval.formats.json_hints import hint
 from perfeval.numbers.limits import MAX_TEXT, too_large
 
 
@@ -50,7 +51,7 @@ def load_json(text: str) -> Any:
             text, parse_float=_decimal, parse_int=_whole, parse_constant=Decimal, object_pairs_hook=_table
         )
     except json.JSONDecodeError as error:
-        detail = say("JSON 语法错误（{said}）", "no JSON ({said})", said=error.msg)
+        detail = hint(error.msg, text, error.pos)
         origin = Origin(line=error.lineno, column=error.colno)
     except RecursionError:
         detail, origin = say("嵌套太深", "nested too deeply"), Origin()

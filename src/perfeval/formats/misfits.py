@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import TypeAlias, TypeVar
@@ -19,9 +19,10 @@ Fault: TypeAlias = tuple[Path, Finding]
 
 TEXT = Text("文字", "a text")
 NUMBER = Text("数字", "a number")
-FLAG = Text("true 或 false", "true or false")
+FLAG = Text("是非值（true 或 false）", "true or false")
 TABLE = Text("表", "a table")
 LIST = Text("列表", "a list")
+WHOLE = Text("整数", "a whole number")
 _QUOTES = Text("给它加上英文引号", "put it in quotes")
 _NO_QUOTES = Text("去掉引号", "take off the quotes")
 _ADVICE: dict[tuple[str, str], Text] = {
@@ -31,9 +32,44 @@ _ADVICE: dict[tuple[str, str], Text] = {
     (NUMBER.en, TEXT.en): _NO_QUOTES,
     (LIST.en, TABLE.en): Text("表头用双方括号 [[...]]", "write the header in double brackets, [[...]]"),
     (TABLE.en, LIST.en): Text("表头用单方括号 [...]", "write the header in single brackets, [...]"),
+    (WHOLE.en, TEXT.en): Text("只写数字，不加引号和单位", "write the number alone, without quotes or a unit"),
     (LIST.en, TEXT.en): Text('写成 ["..."]', 'write ["..."]'),
 }
 _MOST_SUGGESTIONS = 50
+
+# What people write where keys and closed lists have another word for it.
+_WORDS: Mapping[str, str] = {
+    "ratio": "percent percentage rate % 比率 比例 百分比 百分数",
+    "money": "amount currency yuan 金额",
+    "number": "integer int float decimal 数 数字",
+    "quantity": "count 数量",
+    "flag": "bool boolean 是非 是否",
+    "text": "string str 文字 文本",
+    "date": "datetime day 日期",
+    "level": "grade rank 等级",
+    "points": "weight score marks 分 分值 权重",
+    "label": "name title 名称 标题",
+    "measure": "formula 公式 计算公式",
+    "scoring": "standard rule 标准 评分标准",
+    "low": "min minimum 下限",
+    "high": "max maximum 上限",
+    "zh": "cn zh-cn zh_cn chinese 中文",
+    "department": "部门 部门整体",
+    "project": "项目",
+    "assumed": "guess guessed 暂定 假定",
+    "published": "official 已公布 公开",
+    "unverified": "unchecked 未核对",
+    "元": "rmb cny 人民币 圆",
+    "万元": "万 w",
+    "亿元": "亿",
+    "higher": "up ascending 越高越好",
+    "lower": "down descending 越低越好",
+}
+_CHOOSE = Text("选其中一个", "choose one of them")
+_MEANT: dict[str, list[str]] = {}
+for _word, _others in _WORDS.items():
+    for _other in _others.split():
+        _MEANT.setdefault(_other, []).append(_word)
 
 
 class Misfits(Exception):  # noqa: N818 - it gathers, and is no error of its own
@@ -105,10 +141,10 @@ def _unnamed(name: str, finding: Finding) -> Finding:
     return evolve(finding, location=rest) if head == name else finding
 
 
-def wrong(wanted: Text, value: object) -> Misfits:
-    """The fault of a value of another type."""
+def wrong(wanted: Text, value: object, advice: Text | None = None) -> Misfits:
+    """The fault of a value of another type; the usual advice where the types have one."""
     found = described(value)
-    advice = _ADVICE.get((wanted.en, found.en), Text())
+    advice = advice or _ADVICE.get((wanted.en, found.en), Text())
     return Misfits([((), kind("I103").at("", wanted=wanted, found=found, advice=advice))])
 
 
@@ -144,13 +180,19 @@ def unknown_keys(keys: Iterable[str], known: Iterable[str]) -> list[Fault]:
     every = Text("、".join(options), ", ".join(options))
     listed = say("可用的有：{all}", "there are {all}", all=every) if options else Text()
     return [
-        ((key,), kind("I102").at("", key=key[:80], near=(n < _MOST_SUGGESTIONS and suggestion(key, options)) or listed))
+        ((key,), kind("I102").at("", key=key[:80], near=(n < _MOST_SUGGESTIONS and _near(key, options)) or listed))
         for n, key in enumerate(keys)
     ]
+
+
+def _near(found: str, options: list[str]) -> Text:
+    """What was probably meant: what the word means here, else what is spelt nearly so."""
+    meant = [it for it in _MEANT.get(found.strip().lower(), ()) if it in options]
+    return say("是否想写 {it}？", "did you mean {it}?", it=meant[0]) if meant else suggestion(found, options)
 
 
 def not_an_option(found: str, options: Iterable[str]) -> Finding:
     """The finding for a text outside a closed list."""
     listed = list(options)
     every = Text("、".join(listed), ", ".join(listed))
-    return kind("I111").at("", found=found[:80], options=every, near=suggestion(found, listed))
+    return kind("I111").at("", found=found[:80], options=every, near=_near(found, listed) or _CHOOSE)

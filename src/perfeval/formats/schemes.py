@@ -130,7 +130,7 @@ def scheme_path(data: dict[str, Any], location: str) -> Path:
     if what == "inputs":
         return next((("inputs", *way) for way, _ in entries(_table(data, what)) if ".".join(way) == name), ("inputs",))
     if what != "indicators":
-        return locate(data, location)
+        return locate(data, location) or (("groups",) if what == "full" else ())
     nodes = [(id, path) for key in ("groups", "bonus", "penalties") for id, path in _nodes(data.get(key), (key,))]
     named = [(id, path) for id, path in nodes if name == id or name.startswith(f"{id}.")]
     if not named:

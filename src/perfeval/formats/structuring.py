@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, get_args, get_origin
 
-from attrs import fields, has
+from attrs import NOTHING, fields, has
 from cattrs import Converter
 from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
@@ -20,6 +20,7 @@ from perfeval.formats.misfits import (
     LIST,
     TABLE,
     TEXT,
+    WHOLE,
     Fault,
     Misfits,
     below,
@@ -73,7 +74,7 @@ def read_text(value: Any) -> str:
 def read_whole(value: Any) -> int:
     """A whole number within the limits of numbers."""
     if isinstance(value, bool) or not isinstance(value, int):
-        raise wrong(Text("整数", "a whole number"), value)
+        raise wrong(WHOLE, value)
     exact(value)
     return value
 
@@ -160,13 +161,20 @@ def _class(cls: type, converter: Converter, shapes: Shapes) -> Callable[[Any, An
     )
 
     def structure(value: Any, _: Any) -> Any:
-        table = read_table(value)
+        if not isinstance(value, dict):
+            raise wrong(TABLE, value, None if isinstance(value, list) else _sample(cls))
         try:
-            return make(table, cls)
+            return make(value, cls)
         except ClassValidationError as error:
             raise Misfits(_flat(error, cls)) from None
 
     return structure
+
+
+def _sample(cls: type) -> Text:
+    """How a table of this class is written, by the keys that it cannot do without."""
+    listed = ", ".join(f"{a.name} = ..." for a in fields(cls) if a.init and a.default is NOTHING)
+    return Text(f"写成 {{ {listed} }}", f"write {{ {listed} }}") if listed else Text()
 
 
 def _document(cls: type, converter: Converter, shapes: Shapes) -> Callable[[Any], dict[str, Any]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from attrs import frozen
 
 from perfeval.findings import Text, say
 
-_PLAIN = {
+PLAIN: Mapping[str, str] = {
     **dict.fromkeys("“”„＂「」『』", '"'),
     **dict.fromkeys("‘’＇", "'"),
     **dict.fromkeys("＝：:", "="),
@@ -17,7 +18,8 @@ _PLAIN = {
     **dict.fromkeys("］】", "]"),
     **dict(zip("｛｝．。＃－＋＿０１２３４５６７８９", "{}..#-+_0123456789", strict=True)),
 }
-_NOT_PLAIN = f"(?P<char>[{re.escape(''.join(_PLAIN))}])"
+"""Full-width signs, and what to write instead of each."""
+_NOT_PLAIN = f"(?P<char>[{re.escape(''.join(PLAIN))}])"
 
 
 @frozen
@@ -38,6 +40,13 @@ def _hint(pattern: str, zh: str, en: str) -> _Hint:
 # The first that fits is given; the last fits always.
 _HINTS = (
     _hint(
+        r"(Cannot (declare|mutate|overwrite|redefine)|Duplicate).*\n\s*\[",
+        "标题 {key} 与前面的写法矛盾：同类有多项的，每一项都以 [[{key}]] 开头；只有一项的写 [{key}]，只写一次；"
+        "上级的标题写在下级前面",
+        "the heading {key} contradicts one above: where there are several, each begins with [[{key}]]; "
+        "one alone begins with [{key}], once; a group is headed before its children",
+    ),
+    _hint(
         r"Cannot (declare|mutate|overwrite|redefine)|Duplicate",
         "“{key}”在前面已经写过，或已写成别的内容，请只保留一处",
         "the key {key} has been given above already, or as something else; keep one of them",
@@ -48,14 +57,29 @@ _HINTS = (
         "a full-width space or an invisible character stands here; use a plain space",
     ),
     _hint(
+        r"Expected newline.*\n.*\b[0-9]{4}(\.[0-9]+)?\n[年/.]",
+        "日期写作 2024-06-30，不加引号",
+        "a date is written 2024-06-30, without quotes",
+    ),
+    _hint(
         r"Expected newline.*\n.*\"\n",
         r"文字中的英文引号要写成 \"，或改用中文引号",
         r"write \" for a quotation mark inside a text",
     ),
     _hint(
+        r"Expected newline.*\n.*[0-9]\n(?P<char>[分个人项次天])",
+        "只写数字，删去后面的“{char}”",
+        "write the number alone, without {char}",
+    ),
+    _hint(
         r"Expected newline",
         '值的后面还有多余的内容；带单位、百分号或千分位逗号的数字要加英文引号，例如 "95.8%"',
         'more follows the value; a number with a unit, a percent sign or commas goes in quotes: "95.8%"',
+    ),
+    _hint(
+        r".*\n\s*\n[{]",
+        "这是 JSON 的写法：把文件名改为以 .json 结尾，或改用“键 = 值”的写法",
+        "this is written as JSON: let the name of the file end in .json, or write lines of key = value",
     ),
     _hint(
         rf"(Illegal|Found invalid) character '\\[rn]'\n.*{_NOT_PLAIN}\n",
@@ -134,14 +158,14 @@ _HINTS = (
     ),
     _hint(
         r"",
-        '每一行应为：键 = 值，文字加英文引号，例如 name = "市财政局"',
-        'a line reads key = value, with a text in quotes: name = "市财政局"',
+        '每一行应为：键 = 值，文字加英文引号，例如 name = "市财政局"（{said}）',
+        'a line reads key = value, with a text in quotes: name = "市财政局" ({said})',
     ),
 )
 
 
 def hint(message: str, before: str, rest: str, key: str = "") -> Text:
-    """What to do about a complaint of `tomllib`, followed by the complaint itself.
+    """What to do about a complaint of `tomllib`; the complaint itself only where nothing else is known.
 
     Args:
         message: what `tomllib` said, without the place.
@@ -152,10 +176,9 @@ def hint(message: str, before: str, rest: str, key: str = "") -> Text:
     Example:
         >>> from perfeval.formats.toml_hints import hint
         >>> hint("Invalid value", "name = ", "“市财政局”").en
-        'write " instead of “ (Invalid value)'
+        'write " instead of “'
     """
     seen = "\n".join((message, before, rest))
     advice, found = next((each.advice, found) for each in _HINTS if (found := each.pattern.match(seen)))
     char = found.groupdict().get("char", "")
-    filled = say(advice.zh, advice.en, key=key, char=char, plain=_PLAIN.get(char, ""))
-    return Text(f"{filled.zh}（{message}）", f"{filled.en} ({message})")
+    return say(advice.zh, advice.en, key=key, char=char, plain=PLAIN.get(char, ""), said=message)

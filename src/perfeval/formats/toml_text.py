@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import evolve
 
-from perfeval.findings import Finding, FormatError, Origin, kind, say
+from perfeval.findings import Finding, FormatError, Origin, Text, kind, say
 from perfeval.formats.toml_hints import hint
 from perfeval.formats.toml_places import tokens
 from perfeval.numbers.limits import MAX_TEXT, too_large
@@ -19,6 +19,11 @@ _DEEPEST = 100
 
 _NUMBER = re.compile(r"[+-]?[0-9][0-9A-Za-z_]*", re.ASCII)
 _GIVEN_TWICE = re.compile(r"Cannot (declare|mutate|overwrite|redefine)|Duplicate")
+_NOT_TOML = Text(
+    "全文没有一个“=”，不是 TOML 文件（是不是表格、JSON 或 YAML 改了后缀？）；每一行应为：键 = 值",
+    "there is no = in all the text, so it is no TOML (a table, JSON or YAML under another name?); "
+    "a line reads key = value",
+)
 _NO_CLOSING_QUOTE = re.compile(r"Unterminated|Expected \"'|Expected '\"")
 
 
@@ -39,7 +44,7 @@ def load_toml(text: str) -> dict[str, Any]:
         ...     load_toml("rate = “0.958”")
         ... except FormatError as error:
         ...     error.findings[0].message.en
-        'cannot be parsed: write " instead of “ (Invalid value)'
+        'cannot be parsed: write " instead of “'
     """
     _check_limits(text)
 
@@ -97,9 +102,15 @@ def _not_toml(text: str, message: str) -> Finding:
     if _GIVEN_TWICE.match(said):
         offset, key = _last_key(text[:offset])
     start = text.rfind("\n", 0, offset) + 1
-    rest = text[offset:].partition("\n")[0].rstrip()
-    detail = hint(said, text[start:offset], rest, key)
+    rest = text[offset:].partition("\n")[0].rstrip(" \t\r")
+    detail = _NOT_TOML if _is_no_toml(text) else hint(said, text[start:offset], rest, key)
     return kind("I101").at("", origin=_origin(text, offset), detail=detail)
+
+
+def _is_no_toml(text: str) -> bool:
+    """Whether there are several lines and no = in any of them; what looks like JSON is left to its own hint."""
+    lines = [line for line in text.splitlines() if line.strip() and line.lstrip()[0] not in "#["]
+    return len(lines) > 1 and lines[0].lstrip()[0] != "{" and not re.search("[=＝]", text)
 
 
 def _offset(text: str, said: str, where: str) -> int:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from perfeval.expressions import Expr, Field, bounds, lowered, walk
+from perfeval.expressions import MEASURE, Expr, Field, Parameter, bounds, lowered, walk
 from perfeval.findings import Finding, kind
 from perfeval.model.binding import bound
-from perfeval.model.indicators import Group, Indicator
+from perfeval.model.indicators import Group, Indicator, Leaf
 from perfeval.model.scheme import Scheme
 
 
 def doubts(scheme: Scheme) -> tuple[Finding, ...]:
-    """Parameters without a source, inputs that no rule uses, indicators that cannot lose points.
+    """What is sound and still looks like a mistake.
+
+    Parameters without a source or without use, inputs and measures that no rule uses, indicators that cannot lose
+    points.
 
     Example:
         >>> from perfeval.expressions import Parameter
@@ -21,16 +24,20 @@ def doubts(scheme: Scheme) -> tuple[Finding, ...]:
         >>> work = Indicator("work", "工作", 100)
         >>> scheme = Scheme(id="toy", label="示例", groups=[work], parameters=[Parameter("line", "95%")])
         >>> [finding.code for finding in doubts(scheme)]
-        ['D301']
+        ['D301', 'D304']
     """
     return tuple(_doubts(scheme))
 
 
 def _doubts(scheme: Scheme) -> Iterator[Finding]:
+    rules = list(rules_of(scheme))
+    named = {n.name for rule in rules for n in walk(rule) if isinstance(n, Parameter)}
     for parameter in scheme.parameters:
         if parameter.source is None:
             yield kind("D301").at(f"parameters.{parameter.name}", name=parameter.name)
-    used = {n.path for rule in rules_of(scheme) for n in walk(lowered(rule)) if isinstance(n, Field)}
+        if parameter.name not in named:
+            yield kind("D304").at(f"parameters.{parameter.name}", name=parameter.name)
+    used = {n.path for rule in rules for n in walk(lowered(rule)) if isinstance(n, Field)}
     for declared in scheme.inputs:
         if declared.path not in used:
             yield kind("D302").at(f"inputs.{declared.path}", name=declared.path)
@@ -40,6 +47,14 @@ def _doubts(scheme: Scheme) -> Iterator[Finding]:
             full = Fraction(1) if made.type.kind == "ratio" else Fraction(node.points)
             if bounds(made).low == full:
                 yield kind("D303").at(f"indicators.{node.id}", id=node.id)
+        if not isinstance(node, Group) and node.measure is not None and not _counts(node):
+            yield kind("D305").at(f"indicators.{node.id}", id=node.id)
+
+
+def _counts(leaf: Leaf) -> bool:
+    """Whether a scoring takes the measure, or figures that it is made of."""
+    figures = {n for n in walk(leaf.measure) if isinstance(n, Field)} if leaf.measure is not None else set()
+    return any(n == MEASURE or n in figures for n in walk(lowered(leaf.scoring)))
 
 
 def rules_of(scheme: Scheme) -> Iterator[Expr]:

@@ -10,8 +10,8 @@ from typing import Any
 from attrs import field, frozen
 
 from perfeval.expressions import Expr, Source
-from perfeval.findings import SchemeError, Text, kind, text
-from perfeval.numbers import exact
+from perfeval.findings import SchemeError, Text, kind, say, text
+from perfeval.numbers import exact, plain
 
 
 @frozen
@@ -49,13 +49,27 @@ class Grades:
     """From the best down."""
 
     def __attrs_post_init__(self) -> None:
-        lows = [g.low for g in self.grades]
         ids = [g.id for g in self.grades]
         faults = []
-        if not lows or lows[-1] != 0:
-            faults.append(Text("最后一级不从 0 开始", "the last grade does not start at 0"))
-        if any(a <= b for a, b in pairwise(lows)):
-            faults.append(Text("下限没有从高到低", "the edges do not fall"))
+        if not self.grades:
+            faults.append(Text("没有等级", "there are no grades"))
+        elif self.grades[-1].low != 0:
+            last, low = self.grades[-1].id, plain(self.grades[-1].low)
+            faults.append(
+                Text(f"最后一级“{last}”从 {low} 开始，不是从 0", f'the last grade "{last}" starts at {low}, not at 0')
+            )
+        faults += [
+            say(
+                "“{b}”的下限 {low} 排在“{a}”的 {high} 之后，没有降低",
+                'the edge {low} of "{b}" stands after {high} of "{a}" and is not lower',
+                a=a.id,
+                b=b.id,
+                high=plain(a.low),
+                low=plain(b.low),
+            )
+            for a, b in pairwise(self.grades)
+            if a.low <= b.low
+        ]
         if len(set(ids)) < len(ids):
             faults.append(Text("等级名称重复", "a grade stands twice"))
         if faults:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Final
 
-from perfeval.findings import NumberError, Text, kind
+from attrs import evolve
+
+from perfeval.findings import NumberError, Text, kind, say
 
 MAX_DIGITS: Final = 38
 """The most significant digits of a number."""
@@ -36,7 +39,13 @@ def not_a_number(found: object) -> NumberError:
         >>> not_a_number([1]).findings[0].message.en
         '"list" cannot be read as a number'
     """
-    return NumberError(kind("I106").at("", found=_shown(found)))
+    fault = kind("I106").at("", found=_shown(found))
+    if isinstance(found, str) and (many := re.fullmatch(r"\s*\D{0,5}([0-9][0-9.,]*)\s*([^0-9]{1,5})\s*", found[:40])):
+        advice = say("只写数字：{number}", "write the number alone: {number}", number=many[1])
+        fault = evolve(fault, advice=advice)
+    elif isinstance(found, str) and re.fullmatch(r"\s*[0-9.]+\s*[-~～—至]+\s*[0-9.]+\s*", found[:40]):
+        fault = evolve(fault, advice=Text("这里只写一个数，不写范围", "one number goes here, no range"))
+    return NumberError(fault)
 
 
 def too_large() -> NumberError:

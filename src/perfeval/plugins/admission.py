@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Iterable, Iterator
 from types import FunctionType
 from typing import TypeVar
@@ -98,8 +99,16 @@ def _is_own_method(plugin: object, name: str) -> bool:
     return isinstance(found, FunctionType | staticmethod | classmethod) and found is not inherited
 
 
+_SURPLUS = re.compile(r"hookimpl definition: (?P<hook>\w+)\(.*Argument\(s\) \{(?P<names>[^}]*)\}", re.DOTALL)
+
+
 def _signature(error: PluginValidationError) -> Text:
-    """What pluggy says, without the line that shows the object and its address."""
+    """Which arguments the hook does not have; else what pluggy says, without the object and its address."""
+    if found := _SURPLUS.search(str(error)):
+        names = found["names"].replace("'", "")
+        return say(
+            "钩子 {hook} 没有参数 {names}", "the hook {hook} has no argument {names}", hook=found["hook"], names=names
+        )
     return Text(" ".join(line.strip() for line in str(error).splitlines() if not line.startswith("Plugin ")))
 
 

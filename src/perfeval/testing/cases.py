@@ -42,6 +42,7 @@ from perfeval.testing.layering import merged, taken_out
 CASES: Final = "perfeval.cases/1"
 """The `format` line of a file of cases."""
 
+_ABOVE = Text("照抄前面一个用例的 name", "copy the name of a case above")
 _ROW = re.compile(r"(.+)\[[0-9]+\]")
 
 
@@ -197,7 +198,7 @@ class _Maker:
         if not shape.like:
             return None
         if shape.like not in self.above:
-            what, near = Text("用例（须写在前面）", "case above"), suggestion(shape.like, self.above)
+            what, near = Text("用例（须写在前面）", "case above"), suggestion(shape.like, self.above) or _ABOVE
             raise _Unmade([((*at, "like"), kind("I115").at("", name=shape.like[:80], what=what, near=near))])
         return self.above[shape.like]
 

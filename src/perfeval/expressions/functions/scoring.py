@@ -175,8 +175,8 @@ class bands(Function):
             ordered = sorted(set(values), reverse=bool(self.at_least))
             if values != ordered:
                 raise self.wrong(
-                    "各档的界限要" + ("从高到低" if self.at_least else "从低到高"),
-                    "edges have to " + ("fall" if self.at_least else "rise"),
+                    "at_least 的界限要从高到低写，不重复" if self.at_least else "at_most 的界限要从低到高写，不重复",
+                    "the edges of at_least have to fall" if self.at_least else "the edges of at_most have to rise",
                 )
         rule = self.otherwise
         for edge, value in reversed(edges):

@@ -10,7 +10,7 @@ from perfeval.expressions import builders
 from perfeval.expressions.functions.function import Function, arguments
 from perfeval.expressions.names import suggestion
 from perfeval.expressions.nodes import TRUE, Const, Expr
-from perfeval.findings import RuleError, Text, kind
+from perfeval.findings import RuleError, Text, kind, say
 from perfeval.numbers import ROUNDINGS, read_ratio
 
 _WORDS = {"mode"}
@@ -30,7 +30,7 @@ def call(name: str, args: list[Any], named: Mapping[str, Any], functions: Mappin
         except TypeError as error:
             raise _arguments(name, str(error).split("()")[-1].strip(), example) from error
     if name not in functions:
-        raise RuleError(kind("D203").at("", name=name, near=suggestion(name, [*CORE, *functions]) or _all(functions)))
+        raise RuleError(kind("D203").at("", name=name, near=_near(name, functions)))
     node = functions[name]
     _fits(node, args, named)
     taking = frozenset(a.name for a in node.__attrs_attrs__ if "pairs" in a.metadata)
@@ -46,6 +46,28 @@ def argument_names(name: str, functions: Mapping[str, type[Function]]) -> frozen
     return frozenset(a for a, _, _ in arguments(functions[name])) if name in functions else frozenset()
 
 
+def _near(name: str, functions: Mapping[str, type[Function]]) -> Text:
+    """What was probably meant: what a spreadsheet calls so, else what is spelt nearly so, else all there are."""
+    word = name.lower()
+    meant = _SPREADSHEET.get(word, word)
+    if meant in CORE or meant in functions:
+        example = CORE[meant][1] if meant in CORE else functions[meant].example
+        return say("是否想用 {it}，如 {example}？", "did you mean {it}, as in {example}?", it=meant, example=example)
+    return suggestion(word, [*CORE, *functions]) or _all(functions)
+
+
+_SPREADSHEET = {
+    **dict.fromkeys(("if", "iif", "ifs", "case", "when", "switch"), "choose"),
+    **dict.fromkeys(("sum", "sumif", "sumifs", "求和", "合计"), "total"),
+    **dict.fromkeys(("countif", "countifs", "counta", "计数"), "count"),
+    **dict.fromkeys(("average", "avg", "mean", "sumproduct", "平均"), "weighted_mean"),
+    **dict.fromkeys(("vlookup", "lookup", "hlookup", "xlookup", "band", "step"), "bands"),
+    **dict.fromkeys(("isblank", "isna", "ismissing"), "is_missing"),
+    **dict.fromkeys(("rounddown", "int", "trunc"), "floor"),
+    **dict.fromkeys(("limit", "between", "median"), "clamp"),
+}
+
+
 def _all(functions: Mapping[str, type[Function]]) -> Text:
     listed = ", ".join(sorted([*CORE, *functions]))
     return Text(f"可用的函数：{listed}", f"there are {listed}")
@@ -56,24 +78,22 @@ def _fits(node: type[Function], args: list[Any], named: Mapping[str, Any]) -> No
     places = [name for name, keyword, _ in declared if not keyword]
     known = {name for name, _, _ in declared}
     taken = set(places[: len(args)])
-    problems = [f"{key}?" for key in named if key not in known]
-    problems += [f"{key}×2" for key in named if key in taken]
     missing = [name for name, _, required in declared if required and name not in taken and name not in named]
     if len(args) > len(places):
+        rest = ", ".join(f"{name}=..." for name, keyword, _ in declared if keyword)
         raise _arguments(
             node.__name__,
-            f"{len(args)} > {len(places)}",
+            rest,
             node.example,
-            Text("未写名称的参数太多", "too many unnamed arguments"),
+            Text(f"第 {len(places) + 1} 个参数要写明名称", f"argument {len(places) + 1} is given by its name"),
         )
-    if problems:
-        listed = ", ".join(sorted(known))
-        raise _arguments(
-            node.__name__,
-            ", ".join(problems),
-            node.example,
-            Text(f"参数有 {listed}；不认识", f"the arguments are {listed}; unknown or double"),
-        )
+    if twice := [key for key in named if key in taken]:
+        raise _arguments(node.__name__, ", ".join(twice), node.example, Text("参数给了两次", "given twice"))
+    if unknown := [key for key in named if key not in known]:
+        near = suggestion(unknown[0], known)
+        listed = near or say("参数有 {all}", "the arguments are {all}", all=", ".join(sorted(known)))
+        detail = say("{it}；{listed}", "{it}; {listed}", it=", ".join(unknown), listed=listed)
+        raise _arguments(node.__name__, detail, node.example, Text("没有这个参数", "no such argument"))
     if missing:
         raise _arguments(node.__name__, ", ".join(missing), node.example, Text("缺少参数", "missing"))
 
@@ -86,9 +106,9 @@ def _tables(name: str, example: str, given: Mapping[Any, Any], taking: frozenset
             raise _arguments(name, str(key), example, Text("需要一个表 {界限: 值}", "needs a table {edge: value}"))
 
 
-def _arguments(name: str, detail: str, example: str, lead: Text | None = None) -> RuleError:
+def _arguments(name: str, detail: str | Text, example: str, lead: Text | None = None) -> RuleError:
     lead = lead or Text("参数不对", "the arguments do not fit")
-    said = Text(f"{lead.zh}：{detail}", f"{lead.en}: {detail}")
+    said = say("{lead}：{detail}", "{lead}: {detail}", lead=lead, detail=detail)
     return RuleError(kind("D206").at("", function=name, detail=said, example=example or f"{name}(...)"))
 
 

@@ -75,6 +75,8 @@ class _Parser:
         self.take()
 
     def wanted(self, expected: Text) -> RuleError:
+        if self.at == 0 and self.peek("="):
+            expected = Text("规则本身，前面没有等号", "the rule itself, without an equals sign in front")
         return fault(self.text, self.next.column, self.next.shown(), expected)
 
     def made(self, column: int, make: Callable[[], Expr]) -> Expr:
@@ -102,7 +104,9 @@ class _Parser:
             right = self.level(strength + 1)
             left = self.made(sign.column, lambda op=sign.text, a=left, b=right: _operation(op, a, b))  # type: ignore[misc]
             if strength == STRENGTH["="] and self.peek("<", "<=", ">", ">=", "="):
-                raise self.wanted(Text("and 或结尾：比较不能连写", "and, or the end: comparisons do not chain"))
+                raise self.wanted(
+                    Text(" and 或结尾（比较不能连写，要写 a <= b and b <= c）", "and, or the end: a <= b and b <= c")
+                )
         return left
 
     def negation(self) -> Expr:
@@ -137,7 +141,7 @@ class _Parser:
         if token.kind == "name" and token.text not in ("and", "or", "not"):
             return self.named(token)
         self.at -= 1
-        if token.kind == "sign" and token.text == "=":
+        if token.kind == "sign" and token.text == "=" and self.at > 0:
             raise self.wanted(Text("一个值；相等只写一个 =", "a value; equality is a single ="))
         raise self.wanted(Text("一个值", "a value"))
 
@@ -163,7 +167,9 @@ class _Parser:
         named: dict[str, Any] = {}
         while not self.peek(")"):
             if args or named:
-                self.expect(",")
+                if not self.peek(","):
+                    raise self.wanted(Text("“,”或“)”", '"," or ")"'))
+                self.take()
             if self.names_argument(token.text):
                 key = self.take()
                 self.take()
@@ -190,7 +196,9 @@ class _Parser:
         pairs: list[tuple[Expr, Expr]] = []
         while not self.peek("}"):
             if pairs:
-                self.expect(",")
+                if not self.peek(","):
+                    raise self.wanted(Text("“,”或“}”", '"," or "}"'))
+                self.take()
             key = self.level(1)
             self.expect(":")
             pairs.append((key, self.level(1)))

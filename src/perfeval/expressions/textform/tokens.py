@@ -21,20 +21,26 @@ _TOKEN = re.compile(
 _ESCAPES = {"n": "\n", "r": "\r"}
 _LONGEST = 10_000
 _LOOKALIKES = {
-    "“": '"',
-    "”": '"',
-    "（": "(",
-    "）": ")",
-    "，": ",",
-    "：": ":",
-    "＝": "=",
+    **dict.fromkeys("“”„＂「」『』", '"'),
+    **dict.fromkeys("，、；", ","),
+    **dict(zip("（）：＝｛｝＜＞＋－＊／．％", "():={}<>+-*/.%", strict=True)),
+    **dict(zip("×÷−–—", "*/---", strict=True)),
     "≥": ">=",
     "≤": "<=",
-    "×": "*",
-    "÷": "/",
-    "％": "%",
     **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
 }
+_INSTEAD = {
+    **dict.fromkeys("&＆", Text(" and（并且）", "and")),
+    **dict.fromkeys("|｜", Text(" or（或者）", "or")),
+    **dict.fromkeys("!！", Text(" not (...)（不是）", "not (...)")),
+    "≠": Text(" not (a = b)（不等于）", "not (a = b)"),
+    "^": Text("乘号 *（没有乘方）", "* (there are no powers)"),
+    ";": Text("逗号 ,", "a comma"),
+    **dict.fromkeys("'‘’", Text('双引号 "', 'double quotes, "')),
+    **dict.fromkeys("[]【】［］", Text("花括号的表 {界限: 值}", "a table in braces, {edge: value}")),
+    "%": Text("紧跟在数字后面的百分号，如 95%", "a percent sign right behind its number: 95%"),
+}
+_UNITS = "元、千元、万元、百万元、千万元、亿元"
 
 
 @frozen
@@ -79,10 +85,21 @@ def tokens(rule: str) -> list[Token]:
         text = match[name]
         if name == "text":
             text = re.sub(r"\\(.)", lambda m: _ESCAPES.get(m[1], m[1]), text, flags=re.DOTALL)
+        if name == "name" and found and found[-1].kind == "number" and match.start() == match.start("name"):
+            raise _glued(rule, found[-1], text)
         found.append(Token(name, text, match.start(name) + (0 if name == "text" else 1)))  # type: ignore[arg-type]
         position = match.end()
     found.append(Token("end", "", len(rule) + 1))
     return found
+
+
+def _glued(rule: str, number: Token, name: str) -> RuleError:
+    """The error for a number with something behind it that is no unit here: 100万, 40分."""
+    expected = Text(
+        f"数字，后面只能是 % 或金额单位（{_UNITS}）", f"a number alone, or with % or a unit of money ({_UNITS})"
+    )
+    both = number.text + name[:20]
+    return fault(rule, number.column + len(number.text), Text(f"“{both}”", f'"{both}"'), expected)
 
 
 def _unreadable(rule: str, position: int) -> RuleError:
@@ -90,6 +107,8 @@ def _unreadable(rule: str, position: int) -> RuleError:
     sign = rule[position]
     if sign in _LOOKALIKES:
         expected = Text(f"半角的 {_LOOKALIKES[sign]}", f"{_LOOKALIKES[sign]} (half width)")
+    elif sign in _INSTEAD:
+        expected = _INSTEAD[sign]
     elif sign == '"':
         expected = Text("成对的引号", "a closing quote")
     else:

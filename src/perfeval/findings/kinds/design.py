@@ -27,8 +27,8 @@ KINDS = (
             "the result cannot be proved to lie within {low} and {high} (derived: {found})",
         ),
         Text(
-            "用 clamp(...) 限定，或给输入项声明上下限",
-            "wrap it in clamp(...), or declare bounds for its inputs",
+            "核对各档分值；或用 clamp(...) 限定，或给输入项声明上下限",
+            "check the points that it gives; wrap it in clamp(...), or declare bounds for its inputs",
         ),
     ),
     FindingKind(
@@ -45,11 +45,8 @@ KINDS = (
         "D105",
         "error",
         Text("评分结果类型不对", "a scoring of the wrong kind"),
-        Text("评分得出{found}，这里需要{wanted}", "the scoring yields {found}, where {wanted} is needed"),
-        Text(
-            "百分比表示得分率，数字表示分，文字表示等级",
-            "a percentage is a share, a number is points, a text is a level",
-        ),
+        Text("这条规则得出{found}，这里需要{wanted}", "the rule yields {found}, where {wanted} is needed"),
+        Text("{advice}", "{advice}"),
     ),
     FindingKind(
         "D106",
@@ -70,8 +67,8 @@ KINDS = (
         "error",
         Text("规则语法错误", "syntax error in a rule"),
         Text(
-            "第 {column} 列：读到 {found}，这里需要{wanted}",
-            "column {column}: found {found}, expected {wanted}",
+            "规则的第 {column} 个字符：读到{found}，这里要写{wanted}",
+            "character {column} of the rule: found {found}, expected {wanted}",
         ),
         Text("规则全文：{rule}", "the rule: {rule}"),
     ),
@@ -147,5 +144,22 @@ KINDS = (
         Text("指标不可能失分", "an indicator that cannot lose points"),
         Text("“{id}”总是得满分", '"{id}" always earns full marks'),
         Text("检查评分规则", "check its scoring"),
+    ),
+    FindingKind(
+        "D304",
+        "info",
+        Text("参数没有用到", "a parameter never used"),
+        Text("参数“{name}”没有被任何规则用到", 'no rule uses the parameter "{name}"'),
+        Text("删去，或在规则里使用", "remove it, or use it in a rule"),
+    ),
+    FindingKind(
+        "D305",
+        "info",
+        Text("指标值没有用到", "a measure that does not count"),
+        Text("“{id}”写了计算公式，评分却没有用到它", '"{id}" has a measure that its scoring does not use'),
+        Text(
+            "按指标值计分的，写上 scoring，如 linear(full=95%)；由评价人打分的，可删去 measure",
+            "state a scoring, as in linear(full=95%), if the measure is to count; else the measure can go",
+        ),
     ),
 )

@@ -63,8 +63,8 @@ KINDS = (
             "plugin {plugin} ({package}) cannot be registered: {detail}",
         ),
         Text(
-            "继承 perfeval.plugins.Hooks，类型检查会指出错误",
-            "subclass perfeval.plugins.Hooks; a type checker then shows the fault",
+            "照文档写钩子的参数；继承 perfeval.plugins.Hooks，类型检查会指出错误",
+            "take the arguments that the hook has; a subclass of perfeval.plugins.Hooks is checked by type checkers",
         ),
     ),
     FindingKind(

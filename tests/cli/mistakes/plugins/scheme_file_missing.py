@@ -1,0 +1,8 @@
+from pathlib import Path
+
+from perfeval.plugins import SchemeFile, hookimpl
+
+
+@hookimpl
+def perfeval_scheme_files():
+    return [SchemeFile(Path("nosuch.toml"))]
