@@ -19,6 +19,8 @@ def pages() -> Iterator[tuple[Path, str]]:
     """Every generated file with the text it should have."""
     for lang in ("en", "zh"):
         yield ROOT / f"docs/{lang}/reference/functions.md", functions.page(lang)
+        for name, picture in functions.pictures(lang):
+            yield ROOT / f"docs/{lang}/assets/curves/{name}.svg", picture
         yield ROOT / f"docs/{lang}/reference/findings.md", findings.page(lang)
         yield ROOT / f"docs/{lang}/reference/api/perfeval.md", names.page(lang)
     yield from outputs.pages(ROOT)
@@ -28,7 +30,8 @@ def pages() -> Iterator[tuple[Path, str]]:
 def main() -> None:
     """Write what is out of date and name it."""
     for path, text in pages():
-        if path.read_text(encoding="utf-8") != text:
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8")
             print(path.relative_to(ROOT))
 

@@ -5,10 +5,13 @@ import pkgutil
 import re
 import sys
 import tomllib
+from fractions import Fraction
 from inspect import isclass, isfunction
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
@@ -168,8 +171,55 @@ def test_every_function_has_a_heading_and_every_argument_a_line(language: str):
     sections = dict(re.findall(r"^## (\w+)\n(.*?)(?=^## |\Z)", text, re.DOTALL | re.MULTILINE))
     assert sections.keys() >= FUNCTIONS.keys()
     for name, node in FUNCTIONS.items():
-        told = re.findall(r"^\| `(\w+)` \| .", sections[name], re.MULTILINE)
+        told = re.findall(r"^\| `(\w+)` \| \S.* \| \S.* \|$", sections[name], re.MULTILINE)
         assert told == [argument for argument, _, _ in arguments(node)], name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_every_function_has_a_picture_or_a_reason_for_none(making: Any, language: str, name: str):
+    data = making.functions.DATA[name]
+    shown = re.findall(
+        rf"^!\[(.+)\]\(\.\./assets/curves/{name}\.svg\)$", page(language, "reference/functions.md"), re.M
+    )
+    if "no_picture" in data:
+        assert (shown, len(data["no_picture"]) > 20) == ([], True)
+        return
+    assert shown == [data["picture"]["alt"][language == "zh"].replace("`", "")]
+    drawn = ElementTree.fromstring((DOCS / language / f"assets/curves/{name}.svg").read_text(encoding="utf-8"))
+    tags = {element.tag.rpartition("}")[2] for element in drawn.iter()}
+    assert tags <= {"svg", "title", "desc", "style", "path", "text", "circle"}
+    told = {element.get("id"): element.text for element in drawn if element.get("id")}
+    assert told == {"title": name, "desc": data["picture"]["alt"][language == "zh"]}
+    texts = [element.text or "" for element in drawn.iter("{http://www.w3.org/2000/svg}text")]
+    assert any(re.search("[\u4e00-\u9fff]", text) for text in texts) == (language == "zh")
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_picture_goes_where_the_engine_goes(making: Any, name: str):
+    """Between the places that are drawn, too: a bend or a jump that nobody declared would be drawn over."""
+    for panel in making.functions.DATA[name].get("picture", {}).get("panels", ()):
+        low, high = Fraction(panel["from"]), Fraction(panel["to"])
+        for line in panel["lines"]:
+            score = making.functions.scorer(line)
+            drawn = making.functions.curves.traced(score, low, high, [Fraction(at) for at in panel["breaks"]])
+            for stretch in drawn.stretches:
+                for (a, start), (b, end) in pairwise(stretch):
+                    for n in (1, 3, 7):
+                        at = a + (b - a) * n / 10
+                        found = score(at)
+                        expected = None if start is None or end is None else start + (end - start) * n / 10
+                        assert making.functions.curves.same(expected, found) or abs(expected - found) < Fraction(
+                            1, 20
+                        ), at
+
+
+def test_the_dots_of_a_jump_say_which_side_has_the_edge(making: Any):
+    line = making.functions.DATA["bands"]["picture"]["panels"][0]["lines"][0]
+    drawn = making.functions.curves.traced(making.functions.scorer(line), Fraction(-5), Fraction(30), [Fraction(10)])
+    assert list(drawn.edges[0].dots()) == [(6, True), (3, False)]
+    assert list(making.functions.curves.Edge(Fraction(1), Fraction(4), Fraction(4), Fraction(4)).dots()) == []
+    assert list(making.functions.curves.Edge(Fraction(1), None, Fraction(4), None).dots()) == [(4, True), (None, False)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

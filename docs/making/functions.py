@@ -6,11 +6,14 @@ import inspect
 import tomllib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from attrs import NOTHING, fields
 
+from making import curves
 from perfeval.evaluation import Outcome, evaluate
 from perfeval.expressions import FUNCTIONS, Expr, Function, Source, parse, render
 from perfeval.expressions.textform.calls import CORE
@@ -52,7 +55,8 @@ their names. The results below were computed when this page was made; where a ru
 points.
 """,
         "names": "| function | what it gives |\n|---|---|",
-        "arguments": "| argument | meaning |\n|---|---|",
+        "arguments": "| argument | in | meaning |\n|---|---|---|",
+        "result": "It gives {unit}.",
         "measured": "| measure | share | score |\n|---|---|---|",
         "submitted": "| submitted | share | score |\n|---|---|---|",
         "counted": "| submitted | measure |\n|---|---|",
@@ -80,7 +84,8 @@ unknown.
 指标的分值为 10。
 """,
         "names": "| 函数 | 得出什么 |\n|---|---|",
-        "arguments": "| 参数 | 含义 |\n|---|---|",
+        "arguments": "| 参数 | 类型和单位 | 含义 |\n|---|---|---|",
+        "result": "结果：{unit}。",
         "measured": "| 计算结果 | 得分率 | 得分 |\n|---|---|---|",
         "submitted": "| 提交 | 得分率 | 得分 |\n|---|---|---|",
         "counted": "| 提交 | 计算结果 |\n|---|---|",
@@ -138,6 +143,36 @@ def page(lang: Lang) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def pictures(lang: Lang) -> Iterator[tuple[str, str]]:
+    """The pictures of curves by name of the function."""
+    for name in FUNCTIONS:
+        if found := DATA[name].get("picture"):
+            yield name, curves.picture(found, scorer, name, lang)
+
+
+def scorer(line: Mapping[str, Any]) -> curves.Score:
+    """What the rule of a line in a picture gives out of 10 points, where the figure is so many percent."""
+    rule, tables = parse(line["rule"], names()), line.get("tables", {"facts": {"x": "{x}%"}})
+
+    @cache
+    def score(at: Fraction) -> Fraction | None:
+        filled = _filled(tables, plain(at))
+        leaf = _leaf(filled, rule) if "tables" in line else Indicator("work", "x", 10, measure=THE.x, scoring=rule)
+        share = _scored(filled, leaf).share
+        return None if share is None else share * curves.FULL
+
+    return score
+
+
+def _filled(template: Any, x: str) -> Any:
+    """Plain values with the figure where `{x}` stands."""
+    if isinstance(template, dict):
+        return {key: _filled(value, x) for key, value in template.items()}
+    if isinstance(template, list):
+        return [_filled(value, x) for value in template]
+    return template.replace("{x}", x) if isinstance(template, str) else template
+
+
 def _section(name: str, node: type[Function], lang: Lang) -> Iterator[str]:
     data, said = DATA[name], WORDS[lang]
     yield f"## {name}"
@@ -145,11 +180,16 @@ def _section(name: str, node: type[Function], lang: Lang) -> Iterator[str]:
     yield f"```text\n{signature(node)}\n```"
     yield formula(node) if lang == "en" else data["zh"].strip()
     told = data["arguments"]
-    described = (f"| `{a.name}` | {told[a.name][lang == 'zh']} |" for a in fields(node) if a.init)
+    arguments = [(a.name, *told[a.name]) for a in fields(node) if a.init]
+    described = (f"| `{name}` | {_unit(unit, lang)} | {(en, zh)[lang == 'zh']} |" for name, en, zh, unit in arguments)
     yield "\n".join([said["arguments"], *described])
+    yield said["result"].format(unit=_unit(data["result"], lang))
     rule = parse(data["rule"], names())
     yield said["rule"].format(rule=data["rule"]) + ("：" if lang == "zh" else ":")
     yield "\n".join([said[_table(data)], *_cases(data, rule, lang)])
+    if "picture" in data:
+        alt = data["picture"]["alt"][lang == "zh"].replace("`", "")
+        yield f"![{alt}](../assets/curves/{name}.svg)"
     yield f"{said['words']} {words_of(rule)[lang]}"
     source: Source | None = node.source
     yield (
@@ -157,6 +197,10 @@ def _section(name: str, node: type[Function], lang: Lang) -> Iterator[str]:
         if source is None
         else said["source"].format(title=source.title, status=STATUS[lang][source.status])
     )
+
+
+def _unit(name: str, lang: Lang) -> str:
+    return str(DATA["units"][name][lang == "zh"])
 
 
 def signature(node: type[Function]) -> str:
