@@ -248,6 +248,14 @@ def test_examples_that_are_not_run_are_few(making: Any):
     assert [code for code, example in making.findings.EXAMPLES.items() if example["kind"] == "text"] == ["P111"]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_promise_of_compatibility_names_every_file_format(language: str):
+    sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src/perfeval").rglob("*.py"))
+    formats = set(re.findall(r"^\w+(?:: Final)? = \"(perfeval\.[a-z-]+/\d+)\"", sources, re.MULTILINE))
+    assert len(formats) >= 6
+    assert set(re.findall(r"^\| `(perfeval\.[a-z-]+/\d+)` \|", page(language, "compatibility.md"), re.M)) == formats
+
+
 @pytest.mark.parametrize("name", pages())
 def test_both_languages_run_the_same_amount_of_code(name: str):
     assert len(PYTHON.findall(page("en", name))) == len(PYTHON.findall(page("zh", name)))
