@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perfeval.api import load_scheme
@@ -92,6 +92,7 @@ def test_one_of_each_is_shown(tmp_path):
     assert len(scheme.grades.grades) == 4
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(min_size=1, max_size=12), max_size=2))
 def test_any_label_that_is_taken_comes_through_unchanged(labels):
     with suppress(UsageError):
@@ -109,6 +110,7 @@ def comes_through(made, labels):
         assert scheme_of(files(made, "python", lang)).label == made.label
 
 
+@settings(deadline=None)
 @given(
     st.from_regex(r"[a-z0-9-]{1,14}|perfeval-[a-z0-9-]{1,8}", fullmatch=True),
     st.from_regex(r"[a-z0-9-]{1,6}", fullmatch=True),
