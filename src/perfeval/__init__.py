@@ -92,6 +92,7 @@ if TYPE_CHECKING:
     from perfeval.model import Project as Project
     from perfeval.model import Review as Review
     from perfeval.model import Scheme as Scheme
+    from perfeval.model import SchemeChange as SchemeChange
     from perfeval.model import Staff as Staff
     from perfeval.model import Submission as Submission
     from perfeval.model import Sum as Sum
@@ -101,6 +102,7 @@ if TYPE_CHECKING:
     from perfeval.model import Weighting as Weighting
     from perfeval.model import by_weights as by_weights
     from perfeval.model import names as names
+    from perfeval.model import scheme_changes as scheme_changes
     from perfeval.numbers import Money as Money
     from perfeval.plugins import Hooks as Hooks
     from perfeval.plugins import Host as Host
@@ -124,8 +126,8 @@ _ROOMS = {
     "formats": "Reader Writer",
     "model": (
         "Assignment AveragingTable Budget BudgetLine Cap Deduction Entity Evidence Grade Grades Group "
-        "Indicator Input Judgement NoCombination OpenGroup Ordinal Project Review Scheme Staff Submission Sum "
-        "Target Task WeakestLink Weighting by_weights names"
+        "Indicator Input Judgement NoCombination OpenGroup Ordinal Project Review Scheme SchemeChange Staff "
+        "Submission Sum Target Task WeakestLink Weighting by_weights names scheme_changes"
     ),
     "numbers": "Money",
     "plugins": "Hooks Host SchemeFile hookimpl",

@@ -10,6 +10,7 @@ from click.core import ParameterSource
 
 from perfeval.api import scheme
 from perfeval.cli import exits
+from perfeval.cli.differing import diff
 from perfeval.cli.options import is_file, scheme_from, settled
 from perfeval.cli.outline import outline
 from perfeval.cli.screen import Column, Row, Screen
@@ -93,3 +94,6 @@ def show(settings: Settings, scheme_id: str) -> int:
     else:
         settings.publish(lambda screen: outline(found, settings.lang, screen), lambda: scheme_document(found))
     return exits.FINE
+
+
+schemes.add_command(diff)

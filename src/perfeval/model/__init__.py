@@ -2,6 +2,7 @@
 
 from perfeval.model.binding import Bound, awarded, bound, points_of
 from perfeval.model.budget import Budget, BudgetLine
+from perfeval.model.changing import SchemeChange, scheme_changes
 from perfeval.model.combining import AveragingTable, Combine, NoCombination, Ordinal, Sum, WeakestLink
 from perfeval.model.doubting import doubts
 from perfeval.model.grades import Cap, Grade, Grades
@@ -72,6 +73,7 @@ __all__ = [
     "Row",
     "Scalar",
     "Scheme",
+    "SchemeChange",
     "Staff",
     "Submission",
     "Sum",
@@ -88,6 +90,7 @@ __all__ = [
     "full_marks",
     "names",
     "points_of",
+    "scheme_changes",
     "walk_tree",
     "weighted",
 ]

@@ -79,7 +79,7 @@ def input_type(i: Input) -> Text:
 
 def input_bounds(i: Input) -> Text:
     """The bounds of an input, empty where it has none."""
-    low, high = (None if edge is None else _edge(edge, i) for edge in (i.low, i.high))
+    low, high = (None if edge is None else input_edge(edge, i) for edge in (i.low, i.high))
     if low is not None and high is not None:
         return say("{low} 至 {high}", "{low} to {high}", low=low, high=high)
     if low is not None:
@@ -87,7 +87,8 @@ def input_bounds(i: Input) -> Text:
     return Text() if high is None else say("不高于 {high}", "at most {high}", high=high)
 
 
-def _edge(value: Fraction, i: Input) -> Text:
+def input_edge(value: Fraction, i: Input) -> Text:
+    """A bound of an input in its own unit."""
     kind: Any = i.kind if i.kind in WORDS else "number"
     return words(Const(value, kind))
 
