@@ -40,6 +40,28 @@ print(json.dumps({
     "schemes": {entry.id: entry.origin for entry in host.schemes.entries()},
 }))
 """
+ROUND = """
+import json, sys
+from pathlib import Path
+from perfeval import Host, load_scheme, save, scheme_changes
+from perfeval.reports import html, markdown, scheme_page
+
+host = Host.load()
+kept, leaves, paged = [], {}, []
+for entry in host.schemes.entries():
+    scheme = entry.item
+    leaves[entry.id] = sum(1 for _ in scheme.leaves())
+    for name in ("scheme.toml", "scheme.json"):
+        path = Path(sys.argv[1]) / name
+        save(scheme, path)
+        again = load_scheme(path, host=host)
+        if again == scheme and again.digest == scheme.digest and not scheme_changes(scheme, again):
+            kept.append((entry.id, path.suffix))
+    pages = [write(scheme_page(scheme), lang) for write in (html, markdown) for lang in ("zh", "en")]
+    if all(leaf.id in page for leaf in scheme.leaves() for page in pages):
+        paged.append(entry.id)
+print(json.dumps({"kept": kept, "leaves": leaves, "paged": paged}))
+"""
 CASES = """
 import sys
 from perfeval.testing import report_text, run_cases
@@ -153,6 +175,16 @@ def test_they_are_installed_beside_the_wheel_of_perfeval_and_without_a_fault(see
 def test_their_schemes_are_listed(seen):
     origins = [(id, origin.partition(" ")[0]) for id, origin in seen["schemes"].items()]
     assert {name: sorted(id for id, package in origins if package == name) for name in NAMES} == SCHEMES
+
+
+def test_every_scheme_has_its_page_and_is_the_same_when_it_is_read_back(python, tmp_path):
+    run = python("-c", ROUND, tmp_path)
+    assert run.returncode == 0, run.stderr
+    found = json.loads(run.stdout)
+    schemes = {*(id for ids in SCHEMES.values() for id in ids), "foshan-2021", "mof-2020-project"}
+    assert found["leaves"].keys() == schemes == set(found["paged"])
+    assert found["leaves"]["pefa-2016"] == 94
+    assert sorted(map(tuple, found["kept"])) == sorted((id, form) for id in schemes for form in (".toml", ".json"))
 
 
 @pytest.mark.parametrize("package", PACKAGES, ids=NAMES)

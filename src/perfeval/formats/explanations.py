@@ -38,6 +38,8 @@ def explanation_document(explained: Explained) -> dict[str, Any]:
         "total": _decimal(e.total),
         "grade": e.grade,
         "complete": e.complete,
+        "weighting": None if e.weighting is None else e.weighting.id,
+        "overrides": [{"kind": o.kind, "name": o.name, "was": o.was, "now": o.now} for o in e.overrides],
         "because": _text(explained.total),
         "explanations": [_explanation(x) for x in explained.explanations],
     }

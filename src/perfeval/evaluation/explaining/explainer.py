@@ -18,7 +18,7 @@ from perfeval.evaluation.plan import PlannedGroup, PlannedNode, PlannedRows
 from perfeval.evaluation.record import RecordEngine, engine_of
 from perfeval.evaluation.remarks import of_reason
 from perfeval.findings import Text, say
-from perfeval.model import Scheme, Submission
+from perfeval.model import Override, Scheme, Submission
 
 
 class Explainer:
@@ -38,10 +38,12 @@ class Explainer:
     def explain(self, submission: Submission, evaluation: Evaluation) -> Explained:
         """Explain every outcome; figures are recomputed, never taken on trust."""
         shower = Shower(submission, self.engine.inputs)
-        told = tuple(self.one(o, submission, shower) for o in evaluation.outcomes())
+        told = tuple(self.one(o, submission, shower, evaluation.overrides) for o in evaluation.outcomes())
         return Explained(evaluation, total_text(evaluation, self.engine.plan), told)
 
-    def one(self, outcome: Outcome, submission: Submission, shower: Shower) -> Explanation:
+    def one(
+        self, outcome: Outcome, submission: Submission, shower: Shower, overrides: tuple[Override, ...] = ()
+    ) -> Explanation:
         """Explain one outcome."""
         found = self.subjects.get(outcome.group if outcome.kind == "row" else outcome.id)
         reasons = tuple(of_reason(r, self.engine.labels).message for r in outcome.reasons)
@@ -64,6 +66,7 @@ class Explainer:
             remarks=tuple(remarks(judgement)),
             aspects=found.aspects,
             bases=tuple(_bases(found, shower)),
+            overrides=tuple(o for o in overrides if _touches(o, found)),
             **about,
         )
 
@@ -73,6 +76,12 @@ def _groups(nodes: Iterable[PlannedNode]) -> Iterator[PlannedGroup]:
         if isinstance(node, PlannedGroup):
             yield node
             yield from _groups(node.children)
+
+
+def _touches(override: Override, found: Subject) -> bool:
+    if override.kind == "points":
+        return override.name == found.leaf.id
+    return any(p.name == override.name for p in found.parameters)
 
 
 def _bases(found: Subject, shower: Shower) -> Iterator[Basis]:

@@ -7,6 +7,7 @@ from attrs import frozen
 from perfeval.evaluation.outcome import Evaluation, Outcome
 from perfeval.expressions import Source
 from perfeval.findings import Text
+from perfeval.model import Override
 
 
 @frozen
@@ -51,6 +52,8 @@ class Explanation:
     """What the evaluator looked at."""
     bases: tuple[Basis, ...] = ()
     """What it rests on."""
+    overrides: tuple[Override, ...] = ()
+    """What was changed in the scheme and touches it, in its order: its points, the parameters of its rules."""
 
 
 @frozen

@@ -7,21 +7,25 @@ from collections.abc import Iterator
 from perfeval.evaluation.explaining.explanation import Basis, Explained, Explanation
 from perfeval.expressions import STATUS_WORDS
 from perfeval.findings import Lang, Text, default_language
+from perfeval.model import Override
 from perfeval.numbers import plain
 
 _DERIVED = Text("按方案所定条件", "by a condition of the scheme")
 
 
 def explanation_text(explanation: Explanation, lang: Lang | None = None) -> str:
-    """One outcome in a few lines."""
-    return "\n  ".join(_lines(explanation, lang or default_language()))
+    """One outcome in a few lines, with what was changed in the scheme and touches it."""
+    lang = lang or default_language()
+    changes = (_override(change, lang) for change in explanation.overrides)
+    return "\n  ".join((*_lines(explanation, lang), *changes))
 
 
 def explained_text(explained: Explained, lang: Lang | None = None) -> str:
-    """A whole evaluation, outcome by outcome, the total last."""
+    """A whole evaluation: what was changed in the scheme, in that order, outcome by outcome, the total last."""
     lang = lang or default_language()
-    blocks = [explanation_text(e, lang) for e in explained.explanations]
-    return "\n".join([*blocks, *([explained.total[lang]] if explained.total else [])])
+    changes = [_override(change, lang) for change in explained.evaluation.overrides]
+    blocks = ["\n  ".join(_lines(e, lang)) for e in explained.explanations]
+    return "\n".join([*changes, *blocks, *([explained.total[lang]] if explained.total else [])])
 
 
 def _lines(e: Explanation, lang: Lang) -> Iterator[str]:
@@ -72,6 +76,10 @@ def _measure(e: Explanation, lang: Lang) -> str:
         return line
     equals = ("＝" if zh else "=") if e.exact else "≈"
     return f"{line} {equals} {value}"
+
+
+def _override(change: Override, lang: Lang) -> str:
+    return f"{'改动：' if lang == 'zh' else 'changed: '}{change.sentence[lang]}"
 
 
 def _basis(basis: Basis, lang: Lang) -> str:
