@@ -41,26 +41,9 @@ from perfeval.expressions.functions.function import (
 )
 from perfeval.expressions.lowering import bind, lowered
 from perfeval.expressions.names import Names, suggestion
-from perfeval.expressions.nodes import (
-    AWARDED,
-    FULL,
-    MEASURE,
-    ONE,
-    TRUE,
-    ZERO,
-    Arithmetic,
-    Compare,
-    Const,
-    Expr,
-    Field,
-    Logic,
-    Not,
-    Parameter,
-    Placeholder,
-    Rows,
-    lift,
-)
+from perfeval.expressions.nodes import ONE, TRUE, ZERO, Arithmetic, Compare, Const, Expr, Logic, Not, lift
 from perfeval.expressions.phrases import Leaf, phrase, words
+from perfeval.expressions.references import AWARDED, FULL, MEASURE, Field, Parameter, Placeholder, Rows
 from perfeval.expressions.source import STATUS_WORDS, STATUSES, Source, Status
 from perfeval.expressions.textform import parse, render
 from perfeval.expressions.types import Type

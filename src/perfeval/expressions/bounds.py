@@ -9,7 +9,8 @@ from attrs import frozen
 
 from perfeval.expressions.forms import Choose, Extreme, Round, Total, Unknown
 from perfeval.expressions.functions.function import Function
-from perfeval.expressions.nodes import Arithmetic, Const, Expr, Field, Parameter
+from perfeval.expressions.nodes import Arithmetic, Const, Expr
+from perfeval.expressions.references import Field, Parameter
 from perfeval.expressions.types import short
 from perfeval.numbers import round_to_step
 

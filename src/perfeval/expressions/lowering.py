@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from perfeval.expressions.functions.function import Function
-from perfeval.expressions.nodes import Expr, Placeholder
+from perfeval.expressions.nodes import Expr
+from perfeval.expressions.references import Placeholder
 from perfeval.expressions.types import misfit
 from perfeval.expressions.walking import replace, walk
 from perfeval.findings import Text

@@ -8,7 +8,8 @@ from typing import Any
 
 from attrs import frozen
 
-from perfeval.expressions.nodes import Expr, Field, Parameter, Rows
+from perfeval.expressions.nodes import Expr
+from perfeval.expressions.references import Field, Parameter, Rows
 from perfeval.findings import RuleError, Text, join, kind, say
 
 

@@ -1,15 +1,15 @@
-"""The core of the rule language as data: frozen nodes whose type is computed once, when they are made."""
+"""The core of the rule language as data: constants and operators, frozen, each with a type computed when it is made."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from typing import Any, Literal
 
 from attrs import evolve, field, fields, frozen
 
-from perfeval.expressions.source import Source
+from perfeval.expressions.extent import Extent
 from perfeval.expressions.types import (
     NUMERIC,
     ORDERED,
@@ -25,38 +25,6 @@ from perfeval.findings import NumberError, RuleError, Text, kind
 from perfeval.numbers import Money, fraction
 
 Value = Fraction | bool | str | date
-
-
-@frozen
-class Extent:
-    """How large a rule is in core nodes; rules beyond the limits would exhaust whoever walks them.
-
-    Raises:
-        RuleError: by `check`, a rule that is too large or too deep (D208).
-    """
-
-    size: int
-    """All nodes, those that stand in it twice counted twice."""
-    depth: int
-    """The longest way down."""
-
-    @classmethod
-    def over(cls, parts: Iterable[Extent]) -> Extent:
-        """One node above its parts."""
-        found = list(parts)
-        return cls(1 + sum(e.size for e in found), 1 + max((e.depth for e in found), default=0))
-
-    def check(self) -> None:
-        """Refuse what is too large."""
-        if self.size > MOST_NODES or self.depth > MOST_LEVELS:
-            raise RuleError(kind("D208").at("", size=self.size, depth=self.depth, most=MOST_NODES, deepest=MOST_LEVELS))
-
-
-MOST_NODES = 10_000
-"""The most core nodes of a rule."""
-
-MOST_LEVELS = 100
-"""The most levels of nodes below each other."""
 
 
 @frozen(order=False)
@@ -210,64 +178,6 @@ class Const(Expr):
 
 
 @frozen(order=False)
-class Parameter(Expr):
-    """A named constant with its source: a threshold that a regulation or an assumption sets."""
-
-    name: str
-    value: Const = field(converter=lift)
-    label: Text = field(default=Text(), eq=False)
-    source: Source | None = field(default=None, eq=False)
-
-    def check(self) -> Type:
-        """The type of its value."""
-        if not isinstance(self.value, Const):
-            raise misfit(Text(f"参数 {self.name} 不是常数", f"the parameter {self.name} is not a constant"))
-        found = self.value.type
-        # A text stays a literal, since another value may be put in its place; a number loses its leave to stand bare.
-        return found if found.kind == "text" else evolve(found, literal=None)
-
-
-@frozen(order=False)
-class Field(Expr):
-    """A figure of the submission, known by its path; made from a scheme's declared inputs, never by hand."""
-
-    path: str
-    declared: Type = field(eq=False, repr=False)
-    label: Text = field(default=Text(), eq=False, repr=False)
-    low: Fraction | None = field(default=None, eq=False, repr=False)
-    high: Fraction | None = field(default=None, eq=False, repr=False)
-    rows_label: Text = field(default=Text(), eq=False, repr=False)
-    missing: str | None = field(default=None, eq=False, repr=False)
-
-    def check(self) -> Type:
-        """As declared."""
-        return self.declared
-
-
-@frozen(order=False)
-class Rows(Expr):
-    """The rows of a table, to be counted."""
-
-    table: str
-    rows_label: Text = field(default=Text(), eq=False, repr=False)
-
-    def check(self) -> Type:
-        """Rows of the table."""
-        return Type("rows", self.table)
-
-
-@frozen(order=False)
-class Placeholder(Expr):
-    """`measure`, `full` or `awarded`: what an indicator puts in when it takes the rule."""
-
-    name: Literal["measure", "full", "awarded"]
-
-    def check(self) -> Type:
-        """Not known before the rule meets its indicator."""
-        return Type("any", open=True)
-
-
-@frozen(order=False)
 class Arithmetic(Expr):
     """`+ - * /` on exact numbers with units."""
 
@@ -334,4 +244,3 @@ class Not(Expr):
 
 TRUE = Const(True, "flag")
 ZERO, ONE = Const(Fraction(0)), Const(Fraction(1))
-MEASURE, FULL, AWARDED = Placeholder("measure"), Placeholder("full"), Placeholder("awarded")

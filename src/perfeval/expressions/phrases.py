@@ -6,7 +6,8 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from perfeval.expressions.forms import Choose, Extreme, IsMissing, Round, Total, Unknown
-from perfeval.expressions.nodes import Arithmetic, Compare, Const, Expr, Field, Logic, Not, Parameter, Placeholder, Rows
+from perfeval.expressions.nodes import Arithmetic, Compare, Const, Expr, Logic, Not
+from perfeval.expressions.references import Field, Parameter, Placeholder, Rows
 from perfeval.expressions.types import short
 from perfeval.expressions.walking import walk
 from perfeval.findings import Text, say

@@ -7,7 +7,9 @@ from typing import Any, ClassVar
 
 from attrs import NOTHING, field, fields, frozen
 
-from perfeval.expressions.nodes import MEASURE, Const, Expr, Extent, Field, Parameter, lift
+from perfeval.expressions.extent import Extent
+from perfeval.expressions.nodes import Const, Expr, lift
+from perfeval.expressions.references import MEASURE, Field, Parameter
 from perfeval.expressions.source import Source
 from perfeval.expressions.types import Type
 from perfeval.findings import RuleError, Text, join, kind

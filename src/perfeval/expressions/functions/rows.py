@@ -8,8 +8,9 @@ from attrs import field, frozen
 
 from perfeval.expressions.forms import Choose, Total, Unknown
 from perfeval.expressions.functions.function import Function, maybe_lift
-from perfeval.expressions.nodes import ONE, TRUE, Compare, Const, Expr, Rows, lift
+from perfeval.expressions.nodes import ONE, TRUE, Compare, Const, Expr, lift
 from perfeval.expressions.phrases import rows_label, words
+from perfeval.expressions.references import Rows
 from perfeval.findings import Text, say
 
 

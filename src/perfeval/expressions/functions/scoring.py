@@ -17,8 +17,9 @@ from perfeval.expressions.functions.function import (
     maybe_lift,
     word,
 )
-from perfeval.expressions.nodes import AWARDED, FULL, MEASURE, ONE, ZERO, Compare, Const, Expr, lift
+from perfeval.expressions.nodes import ONE, ZERO, Compare, Const, Expr, lift
 from perfeval.expressions.phrases import words
+from perfeval.expressions.references import AWARDED, FULL, MEASURE
 from perfeval.expressions.source import Source
 from perfeval.expressions.types import meet
 from perfeval.findings import Text, join, say

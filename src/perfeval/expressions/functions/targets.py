@@ -18,8 +18,9 @@ from perfeval.expressions.functions.function import (
     word,
 )
 from perfeval.expressions.functions.scoring import NOTHING_OF, WHOLE, between
-from perfeval.expressions.nodes import MEASURE, ONE, ZERO, Compare, Const, Expr, lift
+from perfeval.expressions.nodes import ONE, ZERO, Compare, Const, Expr, lift
 from perfeval.expressions.phrases import words
+from perfeval.expressions.references import MEASURE
 from perfeval.expressions.source import Source
 from perfeval.findings import Text, join, say
 

@@ -11,18 +11,8 @@ from attrs import evolve
 from perfeval.expressions.functions import FUNCTIONS
 from perfeval.expressions.functions.function import Function
 from perfeval.expressions.names import Names
-from perfeval.expressions.nodes import (
-    AWARDED,
-    FULL,
-    MEASURE,
-    Arithmetic,
-    Compare,
-    Const,
-    Expr,
-    Logic,
-    Not,
-    lift,
-)
+from perfeval.expressions.nodes import Arithmetic, Compare, Const, Expr, Logic, Not, lift
+from perfeval.expressions.references import AWARDED, FULL, MEASURE
 from perfeval.expressions.textform.calls import CORE, argument_names, call
 from perfeval.expressions.textform.rendering import STRENGTH
 from perfeval.expressions.textform.tokens import Token, fault, tokens

@@ -11,19 +11,8 @@ from attrs import NOTHING, fields
 
 from perfeval.expressions.forms import Choose, Extreme, IsMissing, Round, Total, Unknown
 from perfeval.expressions.functions.function import Function, award
-from perfeval.expressions.nodes import (
-    TRUE,
-    Arithmetic,
-    Compare,
-    Const,
-    Expr,
-    Field,
-    Logic,
-    Not,
-    Parameter,
-    Placeholder,
-    Rows,
-)
+from perfeval.expressions.nodes import TRUE, Arithmetic, Compare, Const, Expr, Logic, Not
+from perfeval.expressions.references import Field, Parameter, Placeholder, Rows
 from perfeval.expressions.types import short
 
 STRENGTH = {
