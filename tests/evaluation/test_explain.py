@@ -10,7 +10,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.evaluation.generating import case
+from tests.evaluation.generating import RESULTS, SCALE, case
 
 from perfeval.evaluation import (
     Explanation,
@@ -36,7 +36,6 @@ from perfeval.model import (
     Judgement,
     NoCombination,
     OpenGroup,
-    Ordinal,
     Project,
     Scheme,
     Submission,
@@ -450,23 +449,20 @@ def test_a_classified_project_is_neither_named_nor_its_amounts_expanded() -> Non
 
 # Levels, not applicable, unscored
 
-FOUR = Ordinal(("D", "C", "B", "A"), missing="D*", missing_counts_as="D")
-SEVEN = Ordinal(("D", "D+", "C", "C+", "B", "B+", "A"))
-
 
 def test_levels() -> None:
     children = [
-        Indicator("one", "一", scale=FOUR),
+        Indicator("one", "一", scale=SCALE),
         Indicator(
             "own",
             "二",
-            scale=FOUR,
+            scale=SCALE,
             measure=rule("rate"),
             scoring=rule('bands(at_least={90%: "A", 60%: "B"}, otherwise="D")'),
         ),
-        Indicator("three", "三", scale=FOUR),
+        Indicator("three", "三", scale=SCALE),
     ]
-    group = Group("group", Text("分组", "group"), children, combine=WeakestLink(), scale=SEVEN)
+    group = Group("group", Text("分组", "group"), children, combine=WeakestLink(), scale=RESULTS)
     scheme = Scheme(id="own", label="示例", groups=[group], combine=NoCombination(), inputs=INPUTS)
     submission = handed(facts={"rate": 75}, judgements={"one": Judgement(level="A")})
     agrees(
@@ -551,7 +547,7 @@ def test_the_total_tells_bounds_bonus_and_caps() -> None:
 
 
 def test_a_scheme_without_a_total_says_nothing_of_one() -> None:
-    scheme = Scheme(id="own", label="示例", groups=[Indicator("one", "一", scale=FOUR)], combine=NoCombination())
+    scheme = Scheme(id="own", label="示例", groups=[Indicator("one", "一", scale=SCALE)], combine=NoCombination())
     assert not explain(handed(), scheme).total
 
 
