@@ -1,6 +1,7 @@
 """New packages in both forms, made, checked, built and installed in a clean environment."""
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,15 @@ def test_its_own_checks_pass(environment, folder: Path, name):
     assert "Success: no issues found" in said
     assert "22 passed" in said
     assert "warning" not in said.lower()
+
+
+@pytest.mark.parametrize(
+    ("module", "scheme"), [("perfeval_lake", "lake-2024.toml"), ("perfeval_mere", "scheme.py")], ids=MADE
+)
+def test_the_wheel_carries_the_scheme_and_says_that_it_is_typed(folder: Path, module, scheme):
+    (wheel,) = folder.glob(f"wheels/{module}-*.whl")
+    inside = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
+    assert inside == {f"{module}/{name}" for name in ("__init__.py", "py.typed", scheme)}
 
 
 def test_their_schemes_are_listed(environment, folder: Path):
