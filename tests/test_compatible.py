@@ -201,8 +201,11 @@ def test_the_newest_release_behind_the_tree_counts(repository: Repository) -> No
     repository.replace(SCHEME, "host=None", "hosts=None")
     repository.commit()
     repository.git("tag", "v0.2")
-    repository.git("tag", "village")
     assert repository.compared() == (0, ["Compared with v0.2, nothing breaks what others have."])
+    repository.replace(SCHEME, "def leaves", "def tips")
+    repository.commit()
+    repository.git("tag", "village")
+    assert repository.compared()[1][0] == "Compared with v0.2, 1 breaks what others have."
 
 
 def test_another_tree_is_compared_with_the_releases_of_the_repository(repository: Repository, tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ NO_LIBRARY = {"cli", "schemes"}
 HOOKS = [name for name in vars(Hooks) if name.startswith("perfeval_")]
 PYTHON = re.compile(r"^```python\n.*?^```$", re.DOTALL | re.MULTILINE)
 HEADING = re.compile(r"^#{2,3} .*\{ #([\w-]+) \}$", re.MULTILINE)
+IMPORT = re.compile(r"^(?:>>> )?from (perfeval[\w.]*) import (\([^)]*\)|[^\n#]*)", re.MULTILINE)
 TARGET = re.compile(r"^::: ([\w.]+)$", re.MULTILINE)
 WORDS = """
 部门整体支出绩效自评 = department self-evaluation
@@ -254,6 +255,15 @@ def test_the_promise_of_compatibility_names_every_file_format(language: str):
     formats = set(re.findall(r"^\w+(?:: Final)? = \"(perfeval\.[a-z-]+/\d+)\"", sources, re.MULTILINE))
     assert len(formats) >= 6
     assert set(re.findall(r"^\| `(perfeval\.[a-z-]+/\d+)` \|", page(language, "compatibility.md"), re.M)) == formats
+
+
+@pytest.mark.parametrize("name", pages())
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_examples_import_public_names_only(language: str, name: str):
+    """A room's `__all__` counts as public; what pages for authors of plugins need beyond `perfeval` is rare."""
+    for module, names in IMPORT.findall(page(language, name)):
+        private = set(re.findall(r"\w+", names)) - set(importlib.import_module(module).__all__)
+        assert private == set(), module
 
 
 @pytest.mark.parametrize("name", pages())
