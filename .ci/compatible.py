@@ -48,7 +48,7 @@ def main() -> int:
         unpack(repository, tag, released)
         found = [*broken(interface(released), interface(tree)), *unnamed(released, tree)]
         told = [*announced(tree, released)] if found else []
-    print(f"Compared with {tag}, {len(found) or 'nothing'} breaks what others have.")
+    print(f"Compared with {tag}. What breaks for others: {len(found) or 'nothing'}.")
     for line in found:
         print(f"  {line}")
     if told:

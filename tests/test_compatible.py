@@ -125,7 +125,7 @@ def script() -> ModuleType:
 
 
 def test_the_same_breaks_nothing(repository: Repository) -> None:
-    assert repository.compared() == (0, ["Compared with v0.1, nothing breaks what others have."])
+    assert repository.compared() == (0, ["Compared with v0.1. What breaks for others: nothing."])
 
 
 def test_a_renamed_function_fails_and_is_named(repository: Repository) -> None:
@@ -173,7 +173,7 @@ def test_so_does_the_changelog_of_the_release_that_is_being_made(repository: Rep
 )
 def test_what_adds_or_is_not_public_breaks_nothing(repository: Repository, name: str, old: str, new: str) -> None:
     repository.replace(name, old, new)
-    assert repository.compared() == (0, ["Compared with v0.1, nothing breaks what others have."])
+    assert repository.compared() == (0, ["Compared with v0.1. What breaks for others: nothing."])
 
 
 @pytest.mark.parametrize(
@@ -201,11 +201,11 @@ def test_the_newest_release_behind_the_tree_counts(repository: Repository) -> No
     repository.replace(SCHEME, "host=None", "hosts=None")
     repository.commit()
     repository.git("tag", "v0.2")
-    assert repository.compared() == (0, ["Compared with v0.2, nothing breaks what others have."])
+    assert repository.compared() == (0, ["Compared with v0.2. What breaks for others: nothing."])
     repository.replace(SCHEME, "def leaves", "def tips")
     repository.commit()
     repository.git("tag", "village")
-    assert repository.compared()[1][0] == "Compared with v0.2, 1 breaks what others have."
+    assert repository.compared()[1][0] == "Compared with v0.2. What breaks for others: 1."
 
 
 def test_another_tree_is_compared_with_the_releases_of_the_repository(repository: Repository, tmp_path: Path) -> None:
