@@ -121,13 +121,14 @@ class Hooks:
             The readers; a file's suffix chooses.
 
         Example:
+            >>> from perfeval.formats import Reader, read_submission
             >>> from perfeval.plugins import Hooks, hookimpl
             >>> class Forms(Hooks):
             ...     @hookimpl
             ...     def perfeval_readers(self):
-            ...         return []
-            >>> list(Forms().perfeval_readers())
-            []
+            ...         return [Reader("form", (".form",), lambda data, file: read_submission(data, file=file))]
+            >>> [reader.suffixes for reader in Forms().perfeval_readers()]
+            [('.form',)]
         """
         return ()
 
@@ -139,13 +140,14 @@ class Hooks:
             The writers; a file's suffix chooses, or the writer's name.
 
         Example:
+            >>> from perfeval.formats import Writer
             >>> from perfeval.plugins import Hooks, hookimpl
             >>> class Reports(Hooks):
             ...     @hookimpl
             ...     def perfeval_writers(self):
-            ...         return []
-            >>> list(Reports().perfeval_writers())
-            []
+            ...         return [Writer("total", (".txt",), lambda evaluation, lang: str(evaluation.total).encode())]
+            >>> [writer.name for writer in Reports().perfeval_writers()]
+            ['total']
         """
         return ()
 
