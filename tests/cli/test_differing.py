@@ -28,8 +28,8 @@ def test_rules_are_shown_as_they_are_typed(call, tmp_path):
     path.write_text(text.replace(rule, 'scoring = "linear(full=90%)"'), encoding="utf-8")
     ended = call("schemes", "diff", "foshan-2021", path)
     assert ended.out.splitlines()[1:] == [
-        "  ~ “部门预算资金支出率”（spending）的评分标准由 达到 95% 得满分，低于的按比例（0 为零分） 改为 "
-        "达到 90% 得满分，低于的按比例（0 为零分）",
+        "  ~ “部门预算资金支出率”（spending）的评分标准由 “达到 95% 得满分，低于的按比例（0 为零分）” 改为 "
+        "“达到 90% 得满分，低于的按比例（0 为零分）”",
         "      原：linear(full=spending_full)",
         "      现：linear(full=90%)",
     ]

@@ -249,7 +249,8 @@ def test_every_field_is_changed_by_one_of_these():
         *("full", "combine", "weighting", "scale", "grade", "row_points", "rows", "unit", "options", "table", "kind"),
     }
     for cls in (Scheme, Group, Indicator, OpenGroup, Input, Parameter, Grade, Cap):
-        assert {a.name for a in fields(cls) if a.init} <= told | own, cls
+        covered = {a.name for a in fields(cls) if a.init and (a.eq or cls is Parameter)}  # by the digest
+        assert covered <= told | own, cls
 
 
 def test_the_fields_that_take_others_along():

@@ -1,8 +1,8 @@
 """Documents: what a scheme says, as a page for people, in Markdown or as one HTML file."""
 
 from perfeval.reports.content import Page
-from perfeval.reports.html import html
-from perfeval.reports.markdown import markdown
-from perfeval.reports.scheme_page import scheme_page
+from perfeval.reports.html_text import html
+from perfeval.reports.markdown_text import markdown
+from perfeval.reports.scheme_pages import scheme_page
 
 __all__ = ["Page", "html", "markdown", "scheme_page"]

@@ -56,9 +56,13 @@ class SchemeChange:
 
     def _shown(self) -> tuple[Text, Text]:
         """Both sides in words, or as they are written where words alone do not tell them apart in some language."""
-        if self.was["zh"] != self.now["zh"] and self.was["en"] != self.now["en"]:
-            return self.was, self.now
-        return Text(self.was_written), Text(self.now_written)
+        apart = self.was["zh"] != self.now["zh"] and self.was["en"] != self.now["en"]
+        was, now = (self.was, self.now) if apart else (Text(self.was_written), Text(self.now_written))
+        return (_quoted(was), _quoted(now)) if self.is_rule else (was, now)
+
+
+def _quoted(said: Text) -> Text:
+    return say("“{said}”", '"{said}"', said=said) if said else said
 
 
 def _after(said: Text) -> Text:

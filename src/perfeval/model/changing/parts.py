@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from perfeval.expressions import Expr
+from perfeval.expressions import Const, Expr
 from perfeval.findings import Text, join, say
 from perfeval.model.changing.change import SchemeChange
 from perfeval.model.changing.likeness import renamed
@@ -80,7 +80,7 @@ def changed(was: Piece, now: Piece, place: str, what: Text) -> SchemeChange:
         now=now.said,
         was_written=was.written,
         now_written=now.written,
-        is_rule=isinstance(was.value, Expr) or isinstance(now.value, Expr),
+        is_rule=any(isinstance(each.value, Expr) and not isinstance(each.value, Const) for each in (was, now)),
     )
     if isinstance(was.value, AveragingTable) and isinstance(now.value, AveragingTable):
         lost, won = (_rows_without(x, y) for x, y in ((was.value, now.value), (now.value, was.value)))

@@ -95,7 +95,7 @@ def plainly(said: str) -> str:
     Signs become character references rather than being escaped: dialects differ in which backslashes they take.
 
     Example:
-        >>> from perfeval.reports.markdown import plainly
+        >>> from perfeval.reports.markdown_text import plainly
         >>> plainly("a|b <i> 1_2"), plainly("1. 甲"), plainly("满意度（95%）")
         ('a&#124;b &#60;i&#62; 1&#95;2', '&#49;. 甲', '满意度（95%）')
     """
