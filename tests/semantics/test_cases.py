@@ -26,7 +26,7 @@ def test_case(case: Case, engine: Engine, request: pytest.FixtureRequest) -> Non
     wrong = [
         f"  {'、'.join(handed.not_applicable)}: {line}" if len(submissions) > 1 else f"  {line}"
         for handed, found in zip(submissions, engine.tell(scheme, submissions, case.policies), strict=True)
-        for line in differences(case.expect, found)
+        for line in differences({k: v for k, v in case.expect.items() if k not in engine.silent}, found)
     ]
     if wrong:
         more = [f"  and {len(wrong) - SHOWN} more"] if len(wrong) > SHOWN else []

@@ -1,0 +1,132 @@
+"""Where the rows of a child table lie, and how they are summed: found by their key, or lying together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+import polars as pl
+from attrs import evolve, frozen
+
+from perfeval.tables.columns import Column, Scope, Step
+
+
+def worked_out(frame: pl.LazyFrame, steps: Sequence[Step]) -> pl.LazyFrame:
+    """A frame with the columns of some steps; each depth needs the one before."""
+    for depth in sorted({step.column.depth for step in steps}):
+        found = [step.expr.alias(step.column.name) for step in steps if step.column.depth == depth]
+        frame = frame.with_columns(found)
+    return frame
+
+
+class Rows(Protocol):
+    """The rows of a child table."""
+
+    def sums(self, entities: pl.DataFrame, scope: Scope, phase: int) -> pl.DataFrame:
+        """The sums of a phase, a row for each entity in order, with the number of rows."""
+
+    def spread(self, entities: pl.DataFrame, columns: Sequence[tuple[str, Column]]) -> Rows:
+        """The rows with columns of their entities, under new names."""
+
+    def chosen(self, entities: pl.DataFrame, mask: pl.Series) -> Rows:
+        """The rows of some of the entities."""
+
+    def numbered(self, entities: pl.DataFrame, scope: Scope) -> pl.LazyFrame:
+        """The rows worked out, with `#entity` (the entity's place) and `#row` (the row's place within it)."""
+
+
+@frozen(eq=False)
+class KeyedRows:
+    """Rows in any order, found by the key that they share with their entity."""
+
+    table: str
+    frame: pl.DataFrame
+    keys: tuple[str, ...]
+
+    def sums(self, entities: pl.DataFrame, scope: Scope, phase: int) -> pl.DataFrame:
+        """Grouped by key, then joined to the entities."""
+        wanted = [s for s in scope.sums if s.phase == phase]
+        rows = worked_out(self.frame.lazy(), [s for s in scope.steps if s.column.phase <= phase])
+        found = rows.group_by(self.keys).agg(
+            pl.len().cast(pl.Int64).alias(f"{self.table}.rows"), *(s.expr.sum().alias(s.column.name) for s in wanted)
+        )
+        grouped = found.collect(engine="streaming")
+        joined = entities.lazy().select(self.keys).join(grouped.lazy(), on=self.keys, how="left", maintain_order="left")
+        return joined.select(pl.exclude(self.keys).fill_null(0)).collect()
+
+    def spread(self, entities: pl.DataFrame, columns: Sequence[tuple[str, Column]]) -> KeyedRows:
+        """Joined on the key."""
+        added = entities.select(*self.keys, *(c.expr.alias(name) for name, c in columns))
+        return evolve(self, frame=self.frame.join(added, on=self.keys, how="left", maintain_order="left"))
+
+    def chosen(self, entities: pl.DataFrame, mask: pl.Series) -> KeyedRows:
+        """A semi-join."""
+        kept = entities.filter(mask).select(self.keys)
+        return evolve(self, frame=self.frame.join(kept, on=self.keys, how="semi", maintain_order="left"))
+
+    def numbered(self, entities: pl.DataFrame, scope: Scope) -> pl.LazyFrame:
+        """Numbered within each key."""
+        places = entities.lazy().select(*self.keys, pl.int_range(pl.len()).alias("#entity"))
+        row = pl.int_range(pl.len()).over(self.keys).alias("#row")
+        rows = worked_out(self.frame.lazy(), scope.steps).with_columns(row)
+        return rows.join(places, on=self.keys, how="inner", maintain_order="left")
+
+
+@frozen(eq=False)
+class PlacedRows:
+    """Rows that lie together, in the order of their entities; `counts` says how many each has."""
+
+    table: str
+    frame: pl.DataFrame
+    counts: np.ndarray
+
+    def sums(self, entities: pl.DataFrame, scope: Scope, phase: int) -> pl.DataFrame:
+        """Summed piece by piece; exact even where a running sum would wrap, since each piece is proved to fit."""
+        wanted = [s for s in scope.sums if s.phase == phase]
+        rows = worked_out(self.frame.lazy(), [s for s in scope.steps if s.column.phase <= phase])
+        found = {f"{self.table}.rows": pl.Series(self.counts, dtype=pl.Int64)}
+        if wanted:
+            bodies = rows.select(s.expr.alias(s.column.name) for s in wanted).collect()
+            found |= {s.name: _pieces(s, self.counts) for s in bodies}
+        return pl.DataFrame(found)
+
+    def spread(self, entities: pl.DataFrame, columns: Sequence[tuple[str, Column]]) -> PlacedRows:
+        """Repeated as often as there are rows."""
+        owner = pl.Series(np.repeat(np.arange(len(self.counts)), self.counts))
+        added = [entities[c.name].gather(owner).alias(name) for name, c in columns]
+        return evolve(self, frame=self.frame.with_columns(added))
+
+    def chosen(self, entities: pl.DataFrame, mask: pl.Series) -> PlacedRows:
+        """The pieces of the entities that are chosen."""
+        kept = mask.to_numpy()
+        rows = pl.Series(np.repeat(kept, self.counts))
+        return evolve(self, frame=self.frame.filter(rows), counts=self.counts[kept])
+
+    def numbered(self, entities: pl.DataFrame, scope: Scope) -> pl.LazyFrame:
+        """Numbered from the start of each piece."""
+        owner = np.repeat(np.arange(len(self.counts)), self.counts)
+        starts = np.cumsum(self.counts) - self.counts
+        places = np.arange(len(owner)) - starts[owner]
+        numbers = [pl.Series("#entity", owner, dtype=pl.Int64), pl.Series("#row", places, dtype=pl.Int64)]
+        return worked_out(self.frame.lazy(), scope.steps).with_columns(numbers)
+
+
+def _pieces(rows: pl.Series, counts: np.ndarray) -> pl.Series:
+    """The sum of each piece, nulls left out."""
+    rows = rows.fill_null(0) if rows.null_count() else rows
+    some = counts > 0
+    starts = (np.cumsum(counts) - counts)[some]
+    if rows.dtype == pl.Int128:
+        return _wide_pieces(rows, counts)
+    found = np.zeros(len(counts), np.int64)
+    if len(starts):
+        found[some] = np.add.reduceat(rows.to_numpy(), starts)
+    return pl.Series(rows.name, found)
+
+
+def _wide_pieces(rows: pl.Series, counts: np.ndarray) -> pl.Series:
+    """The same for 128 bits: differences of a running sum, which is right even after it wrapped."""
+    ends = np.cumsum(counts)
+    running = pl.concat([pl.zeros(1, pl.Int128, eager=True), rows.cum_sum()])
+    return (running.gather(pl.Series(ends)) - running.gather(pl.Series(ends - counts))).alias(rows.name)
