@@ -93,10 +93,8 @@ def input_edge(value: Fraction, i: Input) -> Text:
     return words(Const(value, kind))
 
 
-def scale_words(scale: Ordinal | None) -> Text:
+def scale_words(scale: Ordinal) -> Text:
     """An ordinal scale from its lowest level to its highest."""
-    if scale is None:
-        return Text()
     levels = Text(" < ".join(scale.levels))
     if scale.missing is None:
         return levels
