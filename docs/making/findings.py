@@ -14,8 +14,8 @@ from typing import Any
 import perfeval
 from perfeval.expressions import parse
 from perfeval.findings import KINDS, Finding, FindingKind, Lang, PerfevalError
-from perfeval.formats import read_scheme, read_submission
-from perfeval.model import Indicator, Scheme, doubts
+from perfeval.formats import read_doubts, read_submission
+from perfeval.model import Indicator, Scheme
 from perfeval.plugins import Hooks, Host, SchemeFile, hookimpl
 
 ROOT = Path(__file__).parent.parent.parent
@@ -166,7 +166,7 @@ def _file(text: str) -> Iterable[Finding]:
 
 
 def _scheme(text: str) -> Iterable[Finding]:
-    return doubts(read_scheme(_laid_over(SCHEME, text)))
+    return read_doubts(_laid_over(SCHEME, text))
 
 
 def _rule(text: str) -> Iterable[Finding]:

@@ -24,7 +24,17 @@ from perfeval.evaluation import (
     explanation_text,
 )
 from perfeval.expressions import suggestion
-from perfeval.findings import FormatError, Lang, Origin, PerfevalError, Text, UsageError, kind
+from perfeval.findings import (
+    Finding,
+    FormatError,
+    Lang,
+    Origin,
+    PerfevalError,
+    SchemeError,
+    Text,
+    UsageError,
+    kind,
+)
 from perfeval.formats import read_bytes, read_evaluation, read_scheme
 from perfeval.model import NotApplicable, OnMissing, Scheme, Submission, Weighting, weighted
 from perfeval.plugins import Host, default_host
@@ -246,12 +256,40 @@ def load(path: str | os.PathLike[str], *, host: Host | None = None) -> Submissio
 def load_scheme(path: str | os.PathLike[str], *, host: Host | None = None) -> Scheme:
     """Read a scheme from a TOML or JSON file, with the rule functions of all plugins.
 
+    An edition names its base by the id of a registered scheme, or by a file beside its own.
+
     Raises:
         FormatError: a file that cannot be read as a scheme.
         SchemeError: a scheme that is not sound; every mistake at once.
     """
-    functions = {entry.id: entry.item.node for entry in _host(host).functions}
-    return read_scheme(read_bytes(Path(path)), file=os.fspath(path), syntax=_syntax(path), functions=functions)
+    return read_scheme(read_bytes(Path(path)), **_surrounding(path, _host(host), ()))
+
+
+def scheme_doubts(path: str | os.PathLike[str], *, host: Host | None = None) -> tuple[Finding, ...]:
+    """What is doubtful in the file of a scheme that is sound, each with its place in the file.
+
+    Raises:
+        FormatError: as for `load_scheme`.
+        SchemeError: as for `load_scheme`.
+    """
+    return formats.read_doubts(read_bytes(Path(path)), **_surrounding(path, _host(host), ()))
+
+
+def _surrounding(path: str | os.PathLike[str], host: Host, editions: tuple[Path, ...]) -> dict[str, Any]:
+    """What reading a scheme's file needs besides its content; `editions` are the files that named it as their base."""
+    here = Path(path).resolve()
+
+    def base(name: str) -> Scheme:
+        if Path(name).suffix.lower() not in (".toml", ".json"):
+            return host.schemes.get(name)
+        beside, chain = Path(path).parent / name, (*editions, here)
+        if beside.resolve() in chain:
+            way = " → ".join(each.name for each in (*chain[chain.index(beside.resolve()) :], beside))
+            raise SchemeError(kind("D108").at("", way=way))
+        return read_scheme(read_bytes(beside), **_surrounding(beside, host, chain))
+
+    functions = {entry.id: entry.item.node for entry in host.functions}
+    return {"file": os.fspath(path), "syntax": _syntax(path), "functions": functions, "bases": base}
 
 
 def load_evaluation(path: str | os.PathLike[str]) -> Evaluation:

@@ -97,6 +97,28 @@ def test_another_parameter_is_used_and_recorded(call):
     assert "97%" in call("evaluate", OFFICE, "--set", "spending_full=97%").out
 
 
+def test_other_points_are_used_and_recorded(call):
+    changed = ("--points", "finance=18", "--points", "assets = 6")
+    ended = call("evaluate", OFFICE, *changed, "--format", "json")
+    assert [(o["kind"], o["name"], o["was"], o["now"]) for o in ended.json["overrides"]] == [
+        ("points", "finance", "19", "18"),
+        ("points", "assets", "5", "6"),
+    ]
+    assert {i["id"]: i["points"] for i in ended.json["indicators"]}["finance"] == "18"
+    assert "18" in call("explain", OFFICE, "finance", *changed, "--lang", "en").out.splitlines()[0]
+
+
+def test_points_and_parameters_together(call):
+    options = ("--points", "finance=18", "--points", "assets=6", "--set", "spending_full=97%")
+    assert len(call("evaluate", OFFICE, *options, "--format", "json").json["overrides"]) == 3
+
+
+def test_points_that_do_not_make_the_full_marks(call):
+    ended = call("evaluate", OFFICE, "--points", "finance=18", "--lang", "en")
+    assert ended.code in (2, 3)
+    assert "D102" in ended.err
+
+
 def test_a_weighting_assigns_the_points(call):
     ended = call("evaluate", OFFICE, "--weighting", "equal", "--format", "json")
     assert {i["points"] for i in ended.json["indicators"]} == {"10.00"}
@@ -235,6 +257,10 @@ def test_a_type_of_file_that_nothing_reads_is_named(call, tmp_path):
         ["--set", "=1"],
         ["--set", "spending_full="],
         ["--set", "spending_full=95%", "--set", "spending_full=96%"],
+        ["--points", "nosuch=1"],
+        ["--points", "finance"],
+        ["--points", "finance=many"],
+        ["--points", "finance=18", "--points", "finance=17"],
         ["--on-missing", "nosuch"],
         ["--not-applicable", "nosuch"],
         ["--format", "toml"],

@@ -28,6 +28,7 @@ DOUBTFUL = {
     "schemes/parameter-unknown-unused.toml",
     "schemes/input-unused.toml",
     "schemes/measure-without-scoring.toml",
+    "schemes/rule-name-unused.toml",
 }
 
 

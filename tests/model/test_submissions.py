@@ -251,6 +251,32 @@ def test_bounds_are_exact() -> None:
     assert [f.code for f in error.value.findings] == ["I108"]
 
 
+def test_a_self_score_is_rounded_where_that_is_asked_for() -> None:
+    third = Fraction(1, 3)
+    for places, score in ((2, "33.33"), (0, "33"), (4, "33.3333")):
+        project = (OFFICE.with_self_score("对台交流", third, places=places).projects or ())[0]
+        assert str(project.self_score) == score
+    assert str(OFFICE.with_self_score("对台交流", Fraction("0.33335"), 2).projects[0].self_score) == "33.34"  # type: ignore[index]
+
+
+def test_a_self_score_that_does_not_end_needs_places() -> None:
+    with pytest.raises(NumberError) as error:
+        OFFICE.with_self_score("对台交流", Fraction(1, 3))
+    (finding,) = error.value.findings
+    assert (finding.code, finding.location) == ("I107", "share")
+    assert "places" in finding.message.en
+    assert "places" in finding.message.zh
+
+
+def test_a_self_score_is_of_one_project() -> None:
+    twice = evolve(OFFICE, projects=[Project("a"), Project("b"), Project("a")])
+    assert found(lambda: twice.with_self_score("a", Fraction(1)), UsageError) == [("I105", "projects")]
+    assert found(lambda: evolve(OFFICE, projects=None).with_self_score("a", Fraction(1)), UsageError) == [
+        ("I115", "projects")
+    ]
+    assert [p.self_score for p in twice.with_self_score("b", Fraction(1)).projects or ()] == [None, 100, None]
+
+
 def test_every_kind_of_input_makes_a_figure() -> None:
     for kind in INPUT_KINDS:
         assert Input("x", kind).figure().type.kind == kind

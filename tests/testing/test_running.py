@@ -193,11 +193,87 @@ expect.complete = true
     assert met == ["tier is not given", "actual value >= target value: 100%", "otherwise"]
 
 
-def test_a_case_with_other_points_counts_for_no_branch(folder):
+def reached(folder_cases, more):
+    Path("cases/some.toml").write_text(folder_cases + more, encoding="utf-8")
+    return run_cases(["cases"]).standings[0]
+
+
+def test_a_case_with_other_points_goes_the_ways_of_its_own_scheme(folder):
     more = '\n[[cases]]\nname = "re"\noptions.points = { chosen = 20, judged = 40 }\nsubmission.facts.rate = 0.7\n'
-    more += "expect.indicators.judged = 30\n"
-    Path("cases/some.toml").write_text(CASES + more, encoding="utf-8")
-    (standing,) = run_cases(["cases"]).standings[:1]
-    banded = standing.indicators[0]
+    banded = reached(CASES, more + "expect.indicators.judged = 30\n").indicators[0]
     assert "re" in banded.scored
-    assert all("re" not in branch.cases for branch in banded.branches)
+    plain = reached(CASES, '\n[[cases]]\nname = "re"\nsubmission.facts.rate = 0.7\nexpect.indicators.judged = 30\n')
+    went = [[("re" in branch.cases) for branch in each.branches] for each in (banded, plain.indicators[0])]
+    assert went[0] == went[1]
+    assert any(went[0])
+
+
+LINE = """
+format = "perfeval.cases/1"
+[scheme]
+id = "lined"
+label = "有线"
+parameters.line.value = "90%"
+inputs.rate = { kind = "ratio", low = 0, high = 1 }
+groups = [
+    { id = "x", label = "甲", points = 100, measure = "rate", scoring = "bands(at_least={line: 100}, otherwise=0)" },
+]
+caps = [{ when = "rate < line", grade = "差", label = "过低" }]
+grades = { "优" = 60, "差" = 0 }
+[submission]
+entity.name = "某局"
+year = 2024
+facts.rate = "85%"
+[[cases]]
+name = "lower line"
+options.parameters.line = "80%"
+expect.total = 100
+"""
+
+
+def test_a_case_with_other_parameters_goes_the_ways_of_its_own_scheme(tmp_path):
+    path = tmp_path / "a.cases.toml"
+
+    def went(text):
+        path.write_text(text, encoding="utf-8")
+        (standing,) = run_cases([path]).standings
+        branches = (*standing.indicators[0].branches, *standing.caps)
+        return [bool(branch.cases) for branch in branches]
+
+    assert went(LINE) == [True, False, False, True]
+    plain = LINE.replace('options.parameters.line = "80%"\n', "").replace("total = 100", "total = 0")
+    assert went(plain) == [False, True, True, False]
+
+
+def test_a_case_with_a_weighting_goes_no_ways(folder):
+    more = (
+        '\n[[cases]]\nname = "re"\noptions.weighting = "equal"\nsubmission.facts.rate = 0.7\nexpect.complete = true\n'
+    )
+    standing = reached(CASES, more)
+    assert all("re" not in branch.cases for each in standing.indicators for branch in each.branches)
+
+
+GROUPED = """
+format = "perfeval.cases/1"
+[[cases]]
+name = "weakest"
+scheme = { id = "levels", label = "等级", combine = "none", scales.abc.levels = ["C", "B", "A"], groups = [
+    { id = "g", label = "组", scale = "abc", combine = { weakest_link = { plus = false } }, children = [
+        { id = "a", label = "甲", scale = "abc" }, { id = "b", label = "乙", scale = "abc" }] }] }
+submission = { year = 2024, entity.name = "某局", judgements = { a = { level = "B" }, b = { level = "A" } } }
+expect.groups.g.level = "B"
+"""
+
+
+def test_levels_of_groups_that_no_case_reached_are_told(tmp_path):
+    path = tmp_path / "a.cases.toml"
+    path.write_text(GROUPED, encoding="utf-8")
+    report = run_cases([path])
+    (standing,) = report.standings
+    assert [(b.rule.zh, b.name.zh, b.cases) for b in standing.levels] == [
+        ("组", "C", ()),
+        ("组", "B", ("weakest",)),
+        ("组", "A", ()),
+    ]
+    assert "  not reached: 组\n      C\n      A" in report_text(report, "en")
+    assert [b["cases"] for b in report_document(report)["schemes"][0]["levels"]] == [[], ["weakest"], []]

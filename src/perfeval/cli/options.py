@@ -124,21 +124,21 @@ def departing(command: Command) -> Command:
     """Give a command the options of an evaluation; it takes `Departures`."""
 
     @wraps(command)
-    def run(*args: Any, scheme: str | None, parameters: Mapping[str, str], **asked: Any) -> int:
-        names = ("on_missing", "not_applicable", "weighting", "weighting_data")
-        options = {name: asked.pop(name) for name in names} | {"parameters": parameters}
+    def run(*args: Any, scheme: str | None, **asked: Any) -> int:
+        names = ("parameters", "points", "on_missing", "not_applicable", "weighting", "weighting_data")
+        options = {name: asked.pop(name) for name in names}
         return command(*args, departures=Departures(scheme, options), **asked)
 
-    return _with(run, [SCHEME, _set, _on_missing, _not_applicable, _weighting, _weighting_data])
+    return _with(run, [SCHEME, _set, _points, _on_missing, _not_applicable, _weighting, _weighting_data])
 
 
 def _values(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
-    """The parameters by name."""
+    """What is set, by name."""
     values: dict[str, str] = {}
     for each in given:
         name, equals, value = (part.strip() for part in each.partition("="))
         if not (name and equals and value):
-            raise click.BadParameter(f"{each!r} is not NAME=VALUE.", ctx, param)
+            raise click.BadParameter(f"{each!r} is not {param.metavar}.", ctx, param)
         if name in values:
             raise click.BadParameter(f"{name!r} is set twice.", ctx, param)
         values[name] = value
@@ -153,6 +153,14 @@ _set = click.option(
     callback=_values,
     help="Another value for a parameter of the scheme, recorded in the result; may be repeated."
     " 改用另一个参数值，并记入结果；可重复。",
+)
+_points = click.option(
+    "--points",
+    metavar="ID=VALUE",
+    multiple=True,
+    callback=_values,
+    help="Other points for an indicator, recorded in the result; may be repeated. Together they make the full marks."
+    " 改用另一个分值，并记入结果；可重复，合计仍为满分。",
 )
 _on_missing = click.option(
     "--on-missing",

@@ -7,12 +7,12 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
-from perfeval.api import evaluate, load, load_evaluation, load_scheme
+from perfeval.api import evaluate, load, load_evaluation, scheme_doubts
 from perfeval.cli import exits
 from perfeval.expressions import suggestion
 from perfeval.findings import Finding, FormatError, Origin, PerfevalError, Text, join, kind, say
 from perfeval.formats import EVALUATION, SCHEME, SUBMISSION, format_of, read_bytes
-from perfeval.model import Scheme, doubts
+from perfeval.model import Scheme
 
 What = Literal["submission", "scheme", "evaluation", "file"]
 _WHAT: dict[str, What] = {
@@ -57,7 +57,7 @@ def verdict_on(path: str, scheme: Scheme | str | None) -> Verdict:
     try:
         what = _what(path)
         if what == "scheme":
-            found = doubts(load_scheme(path))
+            found = scheme_doubts(path)
             return Verdict(path, what, exits.of_findings(found), found)
         if what == "evaluation":
             load_evaluation(path)

@@ -73,7 +73,7 @@ class Names:
 
     def _near(self, path: str) -> Text:
         """What was probably meant: a name spelt nearly so, or one that is labelled so; else where names come from."""
-        if near := suggestion(path, self._known):
+        if near := suggestion(path, self):
             return near
         called = [(name, label) for name, node in self._known.items() if path in (label := _label(node)).zh]
         called.sort(key=lambda each: len(each[1].zh))

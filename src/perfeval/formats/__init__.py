@@ -1,6 +1,7 @@
 """Reading and writing files: submissions and schemes in TOML and JSON, evaluations in JSON, and their JSON Schemas."""
 
-from perfeval.formats.documents import Source, Syntax, format_of
+from perfeval.formats.documents import Source, Syntax, format_of, id_of
+from perfeval.formats.editions import Bases
 from perfeval.formats.evaluations import (
     EVALUATION,
     evaluation_document,
@@ -13,7 +14,7 @@ from perfeval.formats.files import MAX_BYTES, read_bytes, write_atomic
 from perfeval.formats.json_schemas import SCHEMAS, schema
 from perfeval.formats.json_text import dump_json
 from perfeval.formats.records import READERS, WRITERS, Reader, Writer
-from perfeval.formats.schemes import SCHEME, read_scheme, scheme_document, scheme_json, scheme_toml
+from perfeval.formats.schemes import SCHEME, read_doubts, read_scheme, scheme_document, scheme_json, scheme_toml
 from perfeval.formats.submissions import (
     SUBMISSION,
     read_submission,
@@ -32,6 +33,7 @@ __all__ = [
     "SUBMISSION",
     "WEIGHTING_DATA",
     "WRITERS",
+    "Bases",
     "Reader",
     "Source",
     "Syntax",
@@ -43,7 +45,9 @@ __all__ = [
     "explanation_json",
     "findings_document",
     "format_of",
+    "id_of",
     "read_bytes",
+    "read_doubts",
     "read_evaluation",
     "read_scheme",
     "read_submission",

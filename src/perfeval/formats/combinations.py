@@ -6,6 +6,7 @@ from typing import Any
 
 from perfeval.findings import Text
 from perfeval.formats.misfits import Misfits, gathered, not_an_option, within, wrong
+from perfeval.formats.rules import named_table
 from perfeval.formats.scalars import PLAIN
 from perfeval.formats.shapes import Schemas, Shape
 from perfeval.formats.structuring import read_list, read_table, read_text
@@ -15,15 +16,20 @@ _COMBINATIONS = ("sum", "none", "weakest_link", "averaging")
 
 
 def read_combine(value: Any) -> Combine:
-    """`sum`, `none`, `weakest_link`, `{weakest_link = {plus = false}}` or `{averaging = {"D D" = "D"}}`."""
+    """`sum`, `none`, `weakest_link`, `{weakest_link = {plus = false}}`, `{averaging = {"D D" = "D"}}` or its name."""
     word, more = next(iter(value.items())) if isinstance(value, dict) and len(value) == 1 else (value, {})
     if read_text(word) not in _COMBINATIONS or (word == "averaging" and not more) or (word in ("sum", "none") and more):
         raise Misfits([((), not_an_option(word, _COMBINATIONS))])
     if word == "averaging":
-        return AveragingTable(within(word, _averages, more))
+        return AveragingTable(within(word, lambda part: _averages(_written(part)), more))
     if word == "weakest_link":
         return within(word, lambda table: PLAIN.structure(table, WeakestLink), more)
     return Sum() if word == "sum" else NoCombination()
+
+
+def _written(value: Any) -> Any:
+    """The table itself, or the one that is named."""
+    return named_table(value) if isinstance(value, str) else value
 
 
 def _averages(value: Any) -> list[tuple[tuple[str, ...], str]]:
@@ -56,7 +62,8 @@ def write_combine(combine: Combine) -> Any:
 
 
 def _combine_schema(schemas: Schemas) -> dict[str, Any]:
-    averages = {"anyOf": [{"type": "object", "additionalProperties": {"type": "string"}}, {"type": "array"}]}
+    named = {"type": "string"}
+    averages = {"anyOf": [{"type": "object", "additionalProperties": {"type": "string"}}, {"type": "array"}, named]}
     forms = {"weakest_link": schemas.table(WeakestLink), "averaging": averages}
     tables = [
         {"type": "object", "properties": {k: v}, "required": [k], "additionalProperties": False}

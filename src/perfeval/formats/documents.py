@@ -152,6 +152,16 @@ def format_of(source: Source, *, file: str = "", syntax: Syntax = "toml") -> str
     return found if isinstance(found, str) else ""
 
 
+def id_of(source: Source, *, file: str = "", syntax: Syntax = "toml") -> str:
+    """The id that a source gives itself, empty where there is none.
+
+    Raises:
+        FormatError: it is no such text.
+    """
+    found = load(source, file=file, syntax=syntax).data.get("id")
+    return found if isinstance(found, str) else ""
+
+
 def _document(data: Any, file: str, toml: str | None) -> Document:
     faults: list[Fault] = []
     try:

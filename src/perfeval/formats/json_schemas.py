@@ -56,7 +56,32 @@ def _submission() -> dict[str, Any]:
 def _scheme() -> dict[str, Any]:
     generator = Generator(scheme_shapes.SHAPES)
     scales = {"type": "object", "additionalProperties": generator.table(Ordinal)}
-    return generator.root(Scheme, SCHEME, scales=scales)
+    rules = {"type": "object", "additionalProperties": {"type": "string"}}
+    averaging = {"type": "object", "additionalProperties": {"anyOf": [{"type": "object"}, {"type": "array"}]}}
+    whole = generator.root(Scheme, SCHEME, scales=scales, rules=rules, averaging=averaging)
+    edition = _edition_keys(generator)
+    return {
+        **whole,
+        "properties": whole["properties"] | edition,
+        "required": ["format", "id"],
+        "if": {"required": ["base"]},
+        "then": {"properties": {"groups": False}},
+        "else": {"required": whole["required"], "properties": dict.fromkeys(edition, False)},
+    }
+
+
+def _edition_keys(generator: Generator) -> dict[str, Any]:
+    """The keys of a file that names its base and states only what changes."""
+    of_nodes = {
+        k: v for cls in ("Group", "OpenGroup", "Indicator") for k, v in generator.defs[cls]["properties"].items()
+    }
+    place = {"into": PLAIN[str], "after": PLAIN[str]}
+    return {
+        "base": PLAIN[str],
+        "change": {"type": "object", "additionalProperties": closed(of_nodes, ())},
+        "add": {"type": "array", "items": closed(of_nodes | place, ("id", "label"))},
+        "remove": {"type": "array", "items": PLAIN[str]},
+    }
 
 
 def _evaluation() -> dict[str, Any]:

@@ -9,9 +9,21 @@ from typing import Any
 
 from attrs import field, frozen
 
-from perfeval.expressions import FUNCTIONS, Expr, Function, Names, parse, render, suggestion
+from perfeval.expressions import (
+    FUNCTIONS,
+    Expr,
+    Field,
+    Function,
+    Names,
+    Parameter,
+    parse,
+    render,
+    replace,
+    suggestion,
+)
 from perfeval.findings import Text, kind
 from perfeval.formats.misfits import Misfits
+from perfeval.formats.named_rules import NamedRules
 from perfeval.formats.structuring import read_text
 from perfeval.model import Ordinal
 
@@ -26,6 +38,10 @@ class Surroundings:
     """Functions of the rule language."""
     scales: Mapping[str, Ordinal | None] = field(factory=dict)
     """Ordinal scales by name; None for one whose own faults are told already."""
+    tables: Mapping[str, Any] = field(factory=dict)
+    """Averaging tables by name, as the file writes them."""
+    whole: bool = False
+    """Whether rules are written as they are, for a reader that takes them so, and not as text."""
 
 
 _AROUND: ContextVar[Surroundings] = ContextVar("surroundings")
@@ -44,12 +60,25 @@ def among(surroundings: Surroundings) -> Iterator[None]:
 def read_rule(value: Any) -> Expr:
     """A rule from its text; faults have the place `:column`."""
     around = _AROUND.get()
-    return parse(read_text(value), around.names, around.functions)
+    if isinstance(value, Expr):
+        return replace(value, lambda node: _renewed(node, around.names))
+    rule = parse(read_text(value), around.names, around.functions)
+    if isinstance(around.names, NamedRules) and around.names.lends_a_fault_to(rule):
+        raise Misfits([])
+    return rule
 
 
-def write_rule(rule: Expr) -> str:
-    """A rule as text."""
-    return render(rule)
+def _renewed(node: Expr, names: Names) -> Expr | None:
+    """The figure or parameter as it is declared now, for a rule that was read where it was declared otherwise."""
+    name = node.path if isinstance(node, Field) else node.name if isinstance(node, Parameter) else ""
+    if name in names:
+        return names[name]
+    return None
+
+
+def write_rule(rule: Expr) -> Any:
+    """A rule as text, or as it is where that was asked for."""
+    return rule if _AROUND.get().whole else render(rule)
 
 
 def named_scale(name: str) -> Ordinal:
@@ -62,6 +91,15 @@ def named_scale(name: str) -> Ordinal:
     if scale is None:
         raise Misfits([])
     return scale
+
+
+def named_table(name: str) -> Any:
+    """The averaging table that the file writes under a name."""
+    tables = _AROUND.get().tables
+    if name not in tables:
+        what = Text("换算表", "averaging table")
+        raise Misfits([((), kind("I115").at("", name=name[:80], what=what, near=suggestion(name, tables)))])
+    return tables[name]
 
 
 def name_of(scale: Ordinal) -> str:

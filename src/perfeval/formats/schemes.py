@@ -5,26 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from perfeval.expressions import FUNCTIONS, Field, Function, Names, Parameter, Type
-from perfeval.findings import PerfevalError, SchemeError
-from perfeval.formats.declarations import entries, read_input, read_parameter
-from perfeval.formats.documents import Source, Syntax, checked_format, load
+from attrs import evolve
+
+from perfeval.expressions import FUNCTIONS, Function
+from perfeval.findings import Finding, PerfevalError, SchemeError, Text, UsageError, kind, say
+from perfeval.formats.declarations import entries
+from perfeval.formats.documents import Document, Source, Syntax, checked_format, load
+from perfeval.formats.editions import Bases, Edition, edition_of
 from perfeval.formats.json_text import dump_json
-from perfeval.formats.misfits import Fault, Misfits, below, faults_of, gathered
+from perfeval.formats.misfits import TEXT, Fault, Misfits, missing, wrong
 from perfeval.formats.paths import Path, locate
 from perfeval.formats.rules import Surroundings, among
 from perfeval.formats.scalars import PLAIN
-from perfeval.formats.scheme_shapes import CONVERTER, read_ordinal
-from perfeval.formats.structuring import read_table
+from perfeval.formats.scheme_reading import Read, read_values, table_of
+from perfeval.formats.scheme_shapes import CONVERTER
 from perfeval.formats.toml_writing import dump_toml
-from perfeval.model import STANDARD, OpenGroup, Ordinal, Scheme, figures
+from perfeval.model import OpenGroup, Ordinal, Scheme, doubts
 
 SCHEME: Final = "perfeval.scheme/1"
 """The `format` line of a scheme."""
 
 _ORDER = (
     *("source", "grades", "scales", "parameters", "inputs", "groups", "bonus", "penalties", "caps"),
-    *("overrides", "weighting"),
+    *("overrides", "weighting", "derived_from"),
 )
 
 
@@ -34,6 +37,7 @@ def read_scheme(
     file: str = "",
     syntax: Syntax = "toml",
     functions: Mapping[str, type[Function]] = FUNCTIONS,
+    bases: Bases | None = None,
 ) -> Scheme:
     """Read a scheme.
 
@@ -42,6 +46,7 @@ def read_scheme(
         file: the name that findings show.
         syntax: `toml` or `json`; a mapping has none.
         functions: the functions that its rules may use.
+        bases: finds the scheme that an edition names as its `base`.
 
     Raises:
         FormatError: no TOML or JSON, or a file of another format.
@@ -70,65 +75,97 @@ def read_scheme(
         ...     print(error.findings[0].code, error.findings[0].location, error.findings[0].origin.line)
         D202 groups[0].measure:23 9
     """
+    return _read(_document(source, file, syntax), functions, bases).scheme
+
+
+def read_doubts(
+    source: Source,
+    *,
+    file: str = "",
+    syntax: Syntax = "toml",
+    functions: Mapping[str, type[Function]] = FUNCTIONS,
+    bases: Bases | None = None,
+) -> tuple[Finding, ...]:
+    """What is doubtful in the file of a scheme, each with its place: named rules without use, then `model.doubts`.
+
+    Args:
+        source: as for `read_scheme`.
+        file: as for `read_scheme`.
+        syntax: as for `read_scheme`.
+        functions: as for `read_scheme`.
+        bases: as for `read_scheme`.
+
+    Raises:
+        FormatError: as for `read_scheme`.
+        SchemeError: as for `read_scheme`.
+    """
+    document = _document(source, file, syntax)
+    read = _read(document, functions, bases)
+    return tuple(
+        document.findings((((), doubt) for doubt in (*read.names.unused(), *doubts(read.scheme))), scheme_path)
+    )
+
+
+def _document(source: Source, file: str, syntax: Syntax) -> Document:
     document = load(source, file=file, syntax=syntax)
     checked_format(document, SCHEME)
-    return document.made(lambda data: _scheme(data, functions), SchemeError, scheme_path)
+    return document
 
 
-def _scheme(data: dict[str, Any], functions: Mapping[str, type[Function]]) -> Scheme:
-    faults: list[Fault] = []
-    scales = _lenient_scales(data.pop("scales", {}), faults)
-    with among(Surroundings(_names(data), functions, scales)):
+def _read(document: Document, functions: Mapping[str, type[Function]], bases: Bases | None) -> Read:
+    if "base" not in document.data:
+        return document.made(lambda data: read_values(data, functions), SchemeError, scheme_path)
+    base = _base(document, bases)
+    laid: list[Edition] = []
+
+    def make(data: dict[str, Any]) -> Read:
+        if data.get("id", base.id) == base.id:
+            raise Misfits([(("id",), kind("D101").at("", id=base.id))] if "id" in data else [((), missing("id"))])
+        edition = edition_of(data, _plain(base))
+        laid.append(edition)
+        edition.data["derived_from"] = {"scheme": base.id, "digest": base.digest}
         try:
-            made: Scheme = CONVERTER.structure(data, Scheme)
-        except (Misfits, PerfevalError) as error:
-            faults += faults_of(error)
-    if faults:
-        raise Misfits(faults)
-    return made
+            return read_values(dict(edition.data), functions)
+        except Misfits as error:
+            raise Misfits(edition.own(fault) for fault in error.faults) from None
+
+    def where(data: dict[str, Any], location: str) -> Path:
+        return laid[-1].way(scheme_path(laid[-1].data, location)) if laid else scheme_path(data, location)
+
+    return document.made(make, SchemeError, where)
 
 
-def _lenient_scales(value: Any, faults: list[Fault]) -> dict[str, Ordinal | None]:
-    """The scales by name, with None for those whose faults are noted."""
-    found: dict[str, Ordinal | None] = {}
+def _base(document: Document, bases: Bases | None) -> Scheme:
+    """The scheme that an edition names.
+
+    Raises:
+        SchemeError: there is none, or it cannot be used; the faults of its own file come first.
+    """
+    at: Path = ("base",)
+    name = document.data["base"]
+    if not isinstance(name, str):
+        raise SchemeError(document.findings([(at, fault) for _, fault in wrong(TEXT, name).faults]))
     try:
-        table = read_table(value)
-        found = dict.fromkeys(table)
-        made = gathered(table.items(), read_ordinal)
-        return dict(zip(table, made, strict=True))
-    except Misfits as error:
-        faults += below(("scales",), error.faults)
-    return found
-
-
-def _names(data: dict[str, Any]) -> Names:
-    """What rules may name; a faulty declaration stands in with an open type, so that rules are not blamed for it."""
-    found, parameters = list(figures(STANDARD)), list[Parameter]()
-    for way, entry in entries(_table(data, "inputs")):
-        path = ".".join(way)
-        try:
-            found.append(read_input(path, entry).figure())
-        except (Misfits, PerfevalError):
-            table = entry.get("table") if isinstance(entry, dict) else None
-            found.append(Field(path, Type("any", table if isinstance(table, str) else None)))
-    for name, entry in _table(data, "parameters").items():
-        try:
-            parameters.append(read_parameter(name, entry))
-        except (Misfits, PerfevalError):
-            found.append(Field(name, Type("any")))
-    return Names(found, parameters)
-
-
-def _table(data: dict[str, Any], key: str) -> dict[str, Any]:
-    value = data.get(key)
-    return value if isinstance(value, dict) else {}
+        if bases is None:
+            what = Text("方案（这里不能查找方案）", "scheme (none can be looked up here)")
+            raise UsageError(kind("I115").at("", name=name[:80], what=what, near=Text()))
+        return bases(name)
+    except PerfevalError as error:
+        others = [finding for finding in error.findings if finding.origin is not None and finding.origin.file]
+        own: list[Fault] = [(at, evolve(f, location="")) for f in error.findings if f not in others]
+        if others:
+            detail = say("依据的方案“{name}”不能使用，见上", 'the base "{name}" cannot be used, see above', name=name)
+            own.append((at, kind("D106").at("", detail=detail, advice=Text("先改正它", "mend it first"))))
+        raise SchemeError([*others, *document.findings(own)]) from error
 
 
 def scheme_path(data: dict[str, Any], location: str) -> Path:
     """The path in a scheme's file of a place that the scheme itself names: `indicators.spending.scoring`."""
     what, _, name = location.partition(".")
     if what == "inputs":
-        return next((("inputs", *way) for way, _ in entries(_table(data, what)) if ".".join(way) == name), ("inputs",))
+        return next(
+            (("inputs", *way) for way, _ in entries(table_of(data, what)) if ".".join(way) == name), ("inputs",)
+        )
     if what != "indicators":
         return locate(data, location) or (("groups",) if what == "full" else ())
     nodes = [(id, path) for key in ("groups", "bonus", "penalties") for id, path in _nodes(data.get(key), (key,))]
@@ -159,7 +196,7 @@ def scheme_document(scheme: Scheme) -> dict[str, Any]:
         >>> read_scheme(scheme_document(scheme)) == scheme
         True
     """
-    scales = _scales(scheme)
+    scales = _scales(scheme, "scale")
     with among(Surroundings(scales=scales)):
         document: dict[str, Any] = {"format": SCHEME, **CONVERTER.unstructure(scheme)}
     if scales:
@@ -168,9 +205,19 @@ def scheme_document(scheme: Scheme) -> dict[str, Any]:
     return {**document, **last}
 
 
-def _scales(scheme: Scheme) -> dict[str, Ordinal]:
+def _plain(base: Scheme) -> dict[str, Any]:
+    """A base as plain values, but with its rules as they are: they mean what they meant where it was read."""
+    scales = _scales(base, "base scale ")
+    with among(Surroundings(scales=scales, whole=True)):
+        return {
+            **CONVERTER.unstructure(base),
+            "scales": {name: PLAIN.unstructure(scale) for name, scale in scales.items()},
+        }
+
+
+def _scales(scheme: Scheme, prefix: str) -> dict[str, Ordinal]:
     found = dict.fromkeys(n.scale for n in scheme.nodes() if not isinstance(n, OpenGroup) and n.scale is not None)
-    return {f"scale{n}": scale for n, scale in enumerate(found, start=1)}
+    return {f"{prefix}{n}": scale for n, scale in enumerate(found, start=1)}
 
 
 def scheme_toml(scheme: Scheme) -> str:

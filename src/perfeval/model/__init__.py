@@ -10,7 +10,15 @@ from perfeval.model.indicators import Group, Indicator, Leaf, Node, OpenGroup, f
 from perfeval.model.inputs import INPUT_KINDS, Input, InputKind, figures
 from perfeval.model.reading import Figure, Reading
 from perfeval.model.review import Review
-from perfeval.model.scheme import NOT_APPLICABLE, ON_MISSING, NotApplicable, OnMissing, Override, Scheme
+from perfeval.model.scheme import (
+    NOT_APPLICABLE,
+    ON_MISSING,
+    Derivation,
+    NotApplicable,
+    OnMissing,
+    Override,
+    Scheme,
+)
 from perfeval.model.submission import (
     Deduction,
     Entity,
@@ -48,6 +56,7 @@ __all__ = [
     "Cap",
     "Combine",
     "Deduction",
+    "Derivation",
     "Entity",
     "Evidence",
     "Fact",

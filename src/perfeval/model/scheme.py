@@ -55,6 +55,16 @@ class Override:
         )
 
 
+@frozen
+class Derivation:
+    """Where an edition comes from: the scheme that its file names as its base."""
+
+    scheme: str
+    """The id of the base."""
+    digest: str
+    """The digest of the base as it was."""
+
+
 @define(frozen=True, slots=False, kw_only=True)
 class Scheme:
     """A scheme, checked as a whole when it is made.
@@ -114,6 +124,8 @@ class Scheme:
     """What was changed after it was written."""
     weighting: Weighed | None = None
     """The weighting that assigned the points, where one did."""
+    derived_from: Derivation | None = field(default=None, eq=False)
+    """The scheme that it is an edition of; it equals the same scheme written out, which has none."""
 
     def __attrs_post_init__(self) -> None:
         faults = faults_of(self)

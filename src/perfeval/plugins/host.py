@@ -16,8 +16,9 @@ from perfeval.formats import Reader, Writer
 from perfeval.model import Scheme, Weighting
 from perfeval.plugins.admission import OBSERVED, Provided, admitted
 from perfeval.plugins.catalogue import Catalogue, clash
-from perfeval.plugins.contents import Contents, Member, gathered
+from perfeval.plugins.contents import Contents, gathered
 from perfeval.plugins.entrypoints import installed, switched_off
+from perfeval.plugins.members import Member
 from perfeval.plugins.provider import PluginInfo, Provider, told
 
 _MOST_FAULTS = 20

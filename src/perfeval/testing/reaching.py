@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
+from attrs import Factory, define, frozen
 
 from perfeval.evaluation import Evaluation, Outcome, engine_of
 from perfeval.evaluation.figures import Frame
 from perfeval.evaluation.missing import Missing
 from perfeval.expressions import lowered, words
 from perfeval.findings import Text
-from perfeval.model import Indicator, Leaf, Scheme, Submission
+from perfeval.model import Group, Indicator, Leaf, Scheme, Submission
 from perfeval.testing.cases import Case
 from perfeval.testing.forks import Fork, Way, forks_of, taken, ways_of
 
@@ -69,38 +69,61 @@ class Standing:
     """Its grades."""
     caps: tuple[Branch, ...]
     """Its caps on the grade: held, and not held."""
+    levels: tuple[Branch, ...] = ()
+    """The levels of its groups, where they have any."""
 
     @property
     def branches(self) -> tuple[tuple[Reached | None, Branch], ...]:
-        """All bands and branches with their indicators, then grades and caps, which have none."""
+        """All bands and branches with their indicators, then levels of groups, grades and caps, which have none."""
         own = tuple((each, branch) for each in self.indicators for branch in each.branches)
-        return (*own, *((None, branch) for branch in (*self.grades, *self.caps)))
+        return (*own, *((None, branch) for branch in (*self.levels, *self.grades, *self.caps)))
 
 
 def standing(scheme: Scheme, told: Sequence[Told]) -> Standing:
     """What cases reached of a scheme.
 
-    A case that puts other points or parameters into the scheme counts for indicators and grades, not for branches.
+    A case that puts other points or parameters into the scheme goes the ways of the scheme that it makes. One with a
+    weighting counts for indicators, grades and levels, not for branches.
     """
-    plain = [(case, found) for case, found in told if not {"points", "parameters", "weighting"} & case.options.keys()]
+    changed = _Changed(scheme)
     leaves = [*scheme.leaves(), *scheme.bonus, *scheme.penalties]
     return Standing(
         scheme.id,
         scheme.label,
         len(told),
-        tuple(_reached(leaf, scheme, told, plain) for leaf in leaves),
+        tuple(_reached(leaf, changed, told) for leaf in leaves),
         tuple(_grades(scheme, told)),
-        tuple(_caps(scheme, plain)),
+        tuple(_caps(changed, told)),
+        tuple(_group_levels(scheme, told)),
     )
 
 
-def _reached(leaf: Leaf, scheme: Scheme, told: Sequence[Told], plain: Sequence[Told]) -> Reached:
+@define
+class _Changed:
+    """The scheme as each case makes it: with the points and parameters that the case asks for."""
+
+    scheme: Scheme
+    _known: dict[str, Scheme] = Factory(dict)
+
+    def by(self, case: Case) -> Scheme | None:
+        """The scheme of a case; None where a weighting made it."""
+        points, parameters = case.options.get("points"), case.options.get("parameters")
+        if "weighting" in case.options:
+            return None
+        key = repr((points, parameters))
+        if key not in self._known:
+            made = self.scheme.with_points(points) if points else self.scheme
+            self._known[key] = made.with_parameters(parameters) if parameters else made
+        return self._known[key]
+
+
+def _reached(leaf: Leaf, changed: _Changed, told: Sequence[Told]) -> Reached:
     by_status: dict[str, list[str]] = {status: [] for status in _STATUSES}
     for case, found in told:
         for status in {outcome.status for outcome in _outcomes(found, leaf.id)}:
             by_status[status].append(case.name["zh"])
     scored, unscored, not_applicable = (tuple(by_status[status]) for status in _STATUSES)
-    branches = tuple(_branches(leaf, scheme, plain))
+    branches = tuple(_branches(leaf, changed, told))
     return Reached(leaf.id, leaf.label, scored, unscored, not_applicable, branches)
 
 
@@ -110,17 +133,32 @@ def _outcomes(evaluation: Evaluation, id: str) -> list[Outcome]:
     return [o for o in own if not o.children]
 
 
-def _branches(leaf: Leaf, scheme: Scheme, told: Sequence[Told]) -> Iterator[Branch]:
-    forks = forks_of(leaf, engine_of(scheme).compiler)
+def _branches(leaf: Leaf, changed: _Changed, told: Sequence[Told]) -> Iterator[Branch]:
+    forks = forks_of(leaf, engine_of(changed.scheme).compiler)
     went: dict[Way, list[str]] = {way: [] for _, way in ways_of(forks)}
     for case, found in told:
-        for way in _ways(leaf, forks, case.submission, found):
+        for way in _ways_of_case(leaf, forks, changed, case, found):
             went[way].append(case.name["zh"])
     yield from (Branch(fork.rule, way.name, tuple(went[way])) for fork, way in ways_of(forks))
     if isinstance(leaf, Indicator) and leaf.scale is not None:
         for level in leaf.scale.levels:
             cases = (case.name["zh"] for case, found in told if _outcomes(found, leaf.id)[0].level == level)
             yield Branch(_LEVELS, Text(level), tuple(cases))
+
+
+def _ways_of_case(
+    leaf: Leaf, forks: tuple[Fork, ...], changed: _Changed, case: Case, found: Evaluation
+) -> Iterator[Way]:
+    """The ways of a scheme that correspond to those that a case took in the scheme that it makes."""
+    made = changed.by(case)
+    if made is None:
+        return
+    (own,) = (node for node in made.nodes() if node.id == leaf.id and not isinstance(node, Group))
+    own_forks = forks if made is changed.scheme else forks_of(own, engine_of(made).compiler)
+    own_ways, ways = ([way for _, way in ways_of(each)] for each in (own_forks, forks))
+    if len(own_ways) == len(ways):  # another bound may leave a band out: then nothing corresponds
+        took = _ways(own, own_forks, case.submission, found)
+        yield from (way for own_way, way in zip(own_ways, ways, strict=True) if own_way in took)
 
 
 def _ways(leaf: Leaf, forks: tuple[Fork, ...], submission: Submission | None, found: Evaluation) -> dict[Way, None]:
@@ -140,11 +178,22 @@ def _grades(scheme: Scheme, told: Sequence[Told]) -> Iterator[Branch]:
         yield Branch(Text("等级", "grades"), Text(grade.id), tuple(cases))
 
 
-def _caps(scheme: Scheme, told: Sequence[Told]) -> Iterator[Branch]:
-    compiler = engine_of(scheme).compiler
-    for cap in scheme.caps:
-        compute = compiler(lowered(cap.when))
-        values = [(case.name["zh"], compute(Frame(case.submission), None)) for case, _ in told if case.submission]
+def _group_levels(scheme: Scheme, told: Sequence[Told]) -> Iterator[Branch]:
+    for group in scheme.nodes():
+        if not isinstance(group, Group) or group.scale is None:
+            continue
+        reached = [(case.name["zh"], o.level) for case, found in told for o in found.outcomes() if o.id == group.id]
+        for level in group.scale.levels:
+            yield Branch(group.label, Text(level), tuple(case for case, own in reached if own == level))
+
+
+def _caps(changed: _Changed, told: Sequence[Told]) -> Iterator[Branch]:
+    for n, cap in enumerate(changed.scheme.caps):
+        values = []
+        for case, _ in told:
+            if (made := changed.by(case)) is not None and case.submission is not None:
+                compute = engine_of(made).compiler(lowered(made.caps[n].when))
+                values.append((case.name["zh"], compute(Frame(case.submission), None)))
         known = [(name, held) for name, held in values if held.__class__ is not Missing]
         for wanted, name in ((True, _HOLDS), (False, _HOLDS_NOT)):
             yield Branch(cap.label or words(cap.when), name, tuple(case for case, held in known if held is wanted))

@@ -173,6 +173,7 @@ def _scheme(standing: Standing, lang: Lang) -> dict[str, Any]:
         ],
         "grades": [_branch(branch, lang) for branch in standing.grades],
         "caps": [_branch(branch, lang) for branch in standing.caps],
+        "levels": [_branch(branch, lang) for branch in standing.levels],
     }
 
 

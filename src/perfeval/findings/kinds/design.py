@@ -63,6 +63,13 @@ KINDS = (
         Text("{near}", "{near}"),
     ),
     FindingKind(
+        "D108",
+        "error",
+        Text("方案依据了它自己", "an edition of itself"),
+        Text("方案依据了它自己：{way}", "the scheme is an edition of itself: {way}"),
+        Text("其中一个要写成不带 base 的完整方案", "write one of them out, without a base"),
+    ),
+    FindingKind(
         "D201",
         "error",
         Text("规则语法错误", "syntax error in a rule"),
@@ -125,6 +132,13 @@ KINDS = (
         Text("拆成几个指标，或少套几层函数", "split it into several indicators, or nest fewer functions"),
     ),
     FindingKind(
+        "D209",
+        "error",
+        Text("规则用到了它自己", "a rule that uses itself"),
+        Text("规则“{name}”用到了它自己：{way}", 'the rule "{name}" uses itself: {way}'),
+        Text("把其中一条写成不用名称的规则", "write one of them out"),
+    ),
+    FindingKind(
         "D301",
         "info",
         Text("参数没有出处", "a parameter without a source"),
@@ -161,5 +175,12 @@ KINDS = (
             "按指标值计分的，写上 scoring，如 linear(full=95%)；由评价人打分的，可删去 measure",
             "state a scoring, as in linear(full=95%), if the measure is to count; else the measure can go",
         ),
+    ),
+    FindingKind(
+        "D306",
+        "info",
+        Text("命名的规则没有用到", "a named rule never used"),
+        Text("规则“{name}”没有被任何指标用到", 'no indicator uses the rule "{name}"'),
+        Text("删去，或在 measure、scoring 里写它的名称", "remove it, or write its name as a measure or scoring"),
     ),
 )

@@ -1,0 +1,38 @@
+"""Family I from 201 on: tables of many entities."""
+
+from perfeval.findings.finding import FindingKind
+from perfeval.findings.text import Text
+
+KINDS = (
+    FindingKind(
+        "I201",
+        "error",
+        Text("表中缺少一列", "a column is missing"),
+        Text("缺少列“{column}”（{label}）", 'there is no column "{column}" ({label})'),
+        Text(
+            "补上这一列，没有数据就留空；或写 absent=True，缺的列一律算未提供",
+            "add it, empty where nothing is known; or say absent=True, and what is not there counts as not given",
+        ),
+    ),
+    FindingKind(
+        "I202",
+        "error",
+        Text("键为空", "an empty key"),
+        Text("列“{key}”有空值，分不清是哪个单位", '"{key}" is empty in some rows, so nobody knows whose they are'),
+        Text("补上或删去这些行", "fill them in, or leave those rows out"),
+    ),
+    FindingKind(
+        "I203",
+        "error",
+        Text("键重复", "a key that stands twice"),
+        Text("有 {count} 个键出现了不止一次，如“{key}”", '{count} keys stand more than once, such as "{key}"'),
+        Text("每个单位只留一行；或用 key 多写几列", "keep one row for each entity, or name more columns in key"),
+    ),
+    FindingKind(
+        "I204",
+        "warning",
+        Text("没有归属的行", "a row without an entity"),
+        Text("表 {table} 第 {row} 行的键“{key}”不在单位表中", 'row {row} of {table} has the key "{key}", which no entity has'),
+        Text("核对键，或删去这一行", "check the key, or leave the row out"),
+    ),
+)
