@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from perfeval.findings import Lang
-from perfeval.reports.content import Block, Cell, Code, Listing, Page, Part, Section, Table, shown
+from perfeval.reports.content import Block, Cell, Code, Column, Listing, Page, Part, Section, Table, shown
 
 _LANGUAGE = {"zh": "zh-CN", "en": "en"}
 _NOTHING_FROM_ELSEWHERE = "default-src 'none'; style-src 'unsafe-inline'"
@@ -19,8 +19,10 @@ body { font: 1rem/1.6 system-ui, "Noto Sans CJK SC", "Microsoft YaHei", sans-ser
 table { border-collapse: collapse; width: 100%; margin: 1rem 0; }
 th, td { border: 1px solid var(--line); padding: .3rem .6rem; text-align: left; vertical-align: top; }
 th, .strong { background: var(--soft); font-weight: 600; }
+td:first-child { min-width: 7em; }
+.whole { white-space: nowrap; }
 .right { text-align: right; font-variant-numeric: tabular-nums; }
-code { font-family: ui-monospace, "Noto Sans Mono CJK SC", monospace; font-size: .9em; overflow-wrap: anywhere; }
+code { font-family: ui-monospace, "Noto Sans Mono CJK SC", monospace; font-size: .9em; overflow-wrap: break-word; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; }
 dt { font-weight: 600; }
 dd { margin: 0; }
@@ -91,15 +93,20 @@ def _table(into: Element, table: Table, lang: Lang) -> None:
     made = SubElement(into, "table")
     head = SubElement(SubElement(made, "thead"), "tr")
     for column in table.columns:
-        SubElement(head, "th", {"class": "right"} if column.right else {}).text = _said(column.title, lang)
+        SubElement(head, "th", _classes(column)).text = _said(column.title, lang)
     body = SubElement(made, "tbody")
     for row in table.rows:
         line = SubElement(body, "tr", {"class": "strong"} if row.strong else {})
         for n, (column, cell) in enumerate(zip(table.columns, row.cells, strict=True)):
-            made = SubElement(line, "td", {"class": "right"} if column.right else {})
+            made = SubElement(line, "td", _classes(column))
             if n == 0 and row.depth:
                 made.set("style", f"padding-left: {0.6 + 1.5 * row.depth:g}rem")
             _fill(made, cell, lang)
+
+
+def _classes(column: Column) -> dict[str, str]:
+    found = [name for name, holds in (("right", column.right), ("whole", column.whole)) if holds]
+    return {"class": " ".join(found)} if found else {}
 
 
 def _fill(into: Element, cell: Cell, lang: Lang) -> None:
