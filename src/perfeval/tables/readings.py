@@ -73,6 +73,18 @@ def read(series: pl.Series, needed: Needed, way: Way, faults: pl.Series | None =
     return _bounded(_numbers(series, needed, way, faults), needed, most)
 
 
+_FLAGS = {"true": True, "True": True, "TRUE": True, "是": True, "1": True} | {
+    "false": False,
+    "False": False,
+    "FALSE": False,
+    "否": False,
+    "0": False,
+}
+"""Flags as files without types write them."""
+
+_PLAIN = r"^[+-]?\d{1,18}(\.\d{1,9})?$"
+"""Numbers that polars reads exactly; all others are read one by one."""
+
 _TYPES: dict[str, type[pl.DataType]] = {"flag": pl.Boolean, "text": pl.String, "date": pl.Date}
 
 
@@ -103,8 +115,9 @@ def _merged(faults: pl.Series | None, found: pl.Series, code: int) -> pl.Series:
 
 def _flags(series: pl.Series, needed: Needed, faults: pl.Series | None) -> Read:
     if series.dtype == pl.String:
-        faults = _merged(faults, (series != "").fill_null(value=False), UNREADABLE)
-        series = pl.Series(series.name, [None] * len(series), dtype=pl.Boolean)
+        held = series.replace_strict(_FLAGS, default=None, return_dtype=pl.Boolean)
+        faults = _merged(faults, (series != "").fill_null(value=False) & held.is_null(), UNREADABLE)
+        series = held
     if series.dtype != pl.Boolean:
         raise _wrong(series, Text("是/否", "true or false"))
     if needed.default is not None:
@@ -148,7 +161,11 @@ def _iso(text: str) -> date | None:
 
 def _numbers(series: pl.Series, needed: Needed, way: Way, faults: pl.Series | None) -> Read:
     if series.dtype == pl.String:
-        return _written(series, needed, way, faults)
+        if not (series.is_null() | series.str.contains(_PLAIN)).all():
+            return _written(series, needed, way, faults)
+        places = series.str.len_chars() - series.str.find(r"\.").fill_null(series.str.len_chars() - 1) - 1
+        most = places.max()
+        series = series.str.to_decimal(scale=most if isinstance(most, int) else 0)
     if series.dtype.is_float():
         series = _floats(series, way)
     numerator, denominator = _unit(needed, way)
@@ -245,7 +262,7 @@ def _bounded(read: Read, needed: Needed, most: int) -> Read:
             outside = pl.select((wide < bound) if under else (wide > bound)).to_series().fill_null(value=False)
             faults = _merged(faults, outside, OUTSIDE)
             series = series.set(outside, None)
-    low, high = _edges(series)
+            low, high = _edges(series)
     if low <= -most or high >= most:
         far = pl.select(series.cast(pl.Int128).abs() >= pl.lit(most, dtype=pl.Int128)).to_series()
         far = far.fill_null(value=False)

@@ -32,7 +32,10 @@ KINDS = (
         "I204",
         "warning",
         Text("没有归属的行", "a row without an entity"),
-        Text("表 {table} 第 {row} 行的键“{key}”不在单位表中", 'row {row} of {table} has the key "{key}", which no entity has'),
+        Text(
+            "表 {table} 第 {row} 行的键“{key}”不在单位表中",
+            'row {row} of {table} has the key "{key}", which no entity has',
+        ),
         Text("核对键，或删去这一行", "check the key, or leave the row out"),
     ),
 )
