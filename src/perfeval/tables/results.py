@@ -121,7 +121,6 @@ REASON: dict[str, Any] = {"indicator": pl.String(), "row": pl.Int64(), "code": p
 def presented(
     worked: Worked,
     plan: Plan,
-    needs: Needs,
     asked: Asked,
     entities: pl.DataFrame,
     keys: Sequence[str],
