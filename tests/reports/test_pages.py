@@ -18,6 +18,7 @@ from perfeval.model import (
     EQUAL,
     AveragingTable,
     Cap,
+    Derivation,
     Grade,
     Grades,
     Group,
@@ -209,6 +210,12 @@ def test_a_scheme_that_has_everything():
         *("取哪些行", "等级至多为", "审计发现重大问题", "不高于 9"),
     ):
         assert wanted in text, wanted
+
+
+def test_an_edition_names_its_base():
+    text = markdown(scheme_page(evolve(TOWN, derived_from=Derivation("town-2023", "12ab"))), "zh")
+    assert "- **改编自**：`town-2023`<br>`12ab`" in text
+    assert "改编自" not in markdown(scheme_page(TOWN), "zh")
 
 
 def test_scales_and_averaging_tables_are_told_once():

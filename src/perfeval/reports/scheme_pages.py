@@ -66,6 +66,9 @@ def _head(scheme: Scheme) -> Iterator[Fact]:
     yield Fact(Text("种类", "kind"), KIND[scheme.kind])
     if scheme.edition:
         yield Fact(Text("版本", "edition"), Text(scheme.edition))
+    if scheme.derived_from is not None:
+        base = (Code(scheme.derived_from.scheme), Code(scheme.derived_from.digest))
+        yield Fact(Text("改编自", "derived from"), base)
     if isinstance(scheme.combine, Sum):
         yield Fact(Text("满分", "full marks"), Text(plain(scheme.full)))
     else:
