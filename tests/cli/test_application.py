@@ -32,6 +32,7 @@ def test_what_there_is():
         "perfeval explain",
         "perfeval validate",
         "perfeval schemes",
+        "perfeval schemes diff",
         "perfeval schemes show",
         "perfeval plugins",
         "perfeval schema",

@@ -130,15 +130,15 @@ def _grades(scheme: Scheme) -> Section | None:
 
 
 def _policies(scheme: Scheme) -> Section:
-    facts = [
-        Fact(
-            Text("不适用的分值", "points that do not apply"),
-            (NOT_APPLICABLE_WORDS[scheme.not_applicable], Code(f"not_applicable = {scheme.not_applicable}")),
-        ),
-        Fact(
-            Text("没有结果的指标", "indicators without a result"),
-            (ON_MISSING_WORDS[scheme.on_missing], Code(f"on_missing = {scheme.on_missing}")),
-        ),
-        Fact(Text("得分的舍入", "rounding of scores"), rounding(scheme.places, scheme.rounding)),
-    ]
-    return Section("policies", Text("计分政策", "Policies"), [Facts(facts)])
+    return Section("policies", Text("计分政策", "Policies"), [Facts(_chosen(scheme))])
+
+
+def _chosen(scheme: Scheme) -> Iterator[Fact]:
+    if isinstance(scheme.combine, Sum):  # without a total there are no points to make up for
+        said = NOT_APPLICABLE_WORDS[scheme.not_applicable]
+        yield Fact(
+            Text("不适用的分值", "points that do not apply"), (said, Code(f"not_applicable = {scheme.not_applicable}"))
+        )
+    said = ON_MISSING_WORDS[scheme.on_missing]
+    yield Fact(Text("没有结果的指标", "indicators without a result"), (said, Code(f"on_missing = {scheme.on_missing}")))
+    yield Fact(Text("得分的舍入", "rounding of scores"), rounding(scheme.places, scheme.rounding))
