@@ -115,3 +115,16 @@ def test_every_snapshot_is_looked_at():
 
 def test_there_are_many():
     assert len(FILES) > 100
+
+
+SHOWN = re.compile(r"```toml\n(.*?)```\n+<!-- output: perfeval validate tests/cli/mistakes/(\S+)", re.DOTALL)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_page_shows_mistakes_that_are_there(lang):
+    """What the page quotes stands in the file whose messages follow."""
+    page = (ROOT / "docs" / lang / "mistakes.md").read_text(encoding="utf-8")
+    shown = SHOWN.findall(page)
+    assert len(shown) >= 10
+    for quoted, name in shown:
+        assert quoted in (MISTAKES / name).read_text(encoding="utf-8"), name
