@@ -82,7 +82,9 @@ def _no_format(found: str) -> Finding:
     """What to say of a file that does not tell what it is."""
     options = join((say("{it}（{what}）", "{it} ({what})", it=it, what=what) for it, what in _FORMATS), "、", ", ")
     if found:
-        return kind("I111").at("format", found=found[:80], options=options, near=suggestion(found, dict(_FORMATS)))
+        fault = kind("I109").at("format", found=found[:80], wanted=options)
+        near = suggestion(found, dict(_FORMATS))
+        return evolve(fault, advice=near) if near else fault
     advice = say("第一行写明是什么：{all}", "let the first line say what it is: {all}", all=options)
     return evolve(kind("I104").at("format", key="format"), advice=advice)
 
