@@ -126,6 +126,11 @@ def test_a_rule_without_use_is_doubtful():
     assert lift("50%") not in read_scheme(scheme(rules)).nodes()
 
 
+def test_what_is_used_by_way_of_another_is_used():
+    rules = RULES + 'kept = "min(part, 100%)"\npart = "rate"\n'
+    assert doubts(scheme(rules, a="kept")) == []
+
+
 LEVELS = """
 combine = "none"
 [scales.marks]

@@ -245,12 +245,17 @@ def test_a_case_with_other_parameters_goes_the_ways_of_its_own_scheme(tmp_path):
     assert went(plain) == [False, True, True, False]
 
 
-def test_a_case_with_a_weighting_goes_no_ways(folder):
-    more = (
-        '\n[[cases]]\nname = "re"\noptions.weighting = "equal"\nsubmission.facts.rate = 0.7\nexpect.complete = true\n'
+def test_a_case_with_a_weighting_goes_no_ways(tmp_path):
+    path = tmp_path / "a.cases.toml"
+    text = LINE.replace('options.parameters.line = "80%"', 'options.weighting = "equal"').replace(
+        "total = 100", "total = 0"
     )
-    standing = reached(CASES, more)
-    assert all("re" not in branch.cases for each in standing.indicators for branch in each.branches)
+    path.write_text(text, encoding="utf-8")
+    report = run_cases([path])
+    assert report.passed, report_text(report, "en")
+    (standing,) = report.standings
+    assert standing.indicators[0].scored == ("lower line",)
+    assert not any(branch.cases for branch in (*standing.indicators[0].branches, *standing.caps))
 
 
 GROUPED = """
