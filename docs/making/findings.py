@@ -61,7 +61,7 @@ everything else is imported from `perfeval`.""",
         "bad": "Bad:",
         "says": "It says",
         "good": "Good:",
-        "not run": "This pair is not run: it needs an installed package.",
+        "not run": "This pair is not run here.",
     },
     "zh": {
         "head": """<!-- 由 docs/generate.py 根据发现目录和 docs/data/findings 生成，请改那两处。 -->
@@ -92,7 +92,7 @@ everything else is imported from `perfeval`.""",
         "bad": "错误的写法：",
         "says": "它印出",
         "good": "正确的写法：",
-        "not run": "这一对例子没有运行：它需要一个已安装的包。",
+        "not run": "这一对例子在这里没有运行。",
     },
 }
 PLACEHOLDER = re.compile(r"\{\w+\}")

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from perfeval.api import compare as compare
     from perfeval.api import evaluate as evaluate
     from perfeval.api import evaluate_many as evaluate_many
+    from perfeval.api import evaluate_table as evaluate_table
     from perfeval.api import explain as explain
     from perfeval.api import explanation as explanation
     from perfeval.api import list_schemes as list_schemes
@@ -111,7 +112,8 @@ if TYPE_CHECKING:
 
 _ROOMS = {
     "api": (
-        "compare evaluate evaluate_many explain explanation list_schemes load load_evaluation load_scheme save scheme"
+        "compare evaluate evaluate_many evaluate_table explain explanation list_schemes load load_evaluation "
+        "load_scheme save scheme"
     ),
     "evaluation": "Evaluation Explained Explanation Outcome",
     "expressions": (

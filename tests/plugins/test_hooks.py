@@ -54,17 +54,20 @@ def test_there_are_at_most_ten_hooks():
     assert set(HOOKS) == {name for name in dir(Hooks) if name.startswith("perfeval_")}
 
 
+OBSERVING = ("perfeval_evaluated", "perfeval_table_evaluated")
+
+
 @pytest.mark.parametrize("hook", HOOKS)
 def test_every_hook_tells_what_to_return_and_shows_it(hook):
     doc = getattr(Hooks, hook).__doc__
-    assert "Returns:" in doc or hook == "perfeval_evaluated"
+    assert "Returns:" in doc or hook in OBSERVING
     assert "Example:" in doc
     assert f"def {hook}(self" in doc
 
 
 @pytest.mark.parametrize("hook", HOOKS)
 def test_a_specification_brings_nothing_itself(hook):
-    arguments = [None] if hook == "perfeval_evaluated" else []
+    arguments = [None] if hook in OBSERVING else []
     assert not getattr(Hooks(), hook)(*arguments)
 
 

@@ -2,10 +2,12 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
+import polars
 import pytest
 
+from perfeval.api import evaluate_table
 from perfeval.evaluation import evaluate
-from perfeval.model import Entity, Judgement, Submission
+from perfeval.model import Entity, Indicator, Judgement, Scheme, Submission
 from perfeval.plugins import Hooks, Host, hookimpl
 
 
@@ -134,3 +136,33 @@ def test_observers_may_be_told_from_many_threads(evaluation):
         list(pool.map(lambda _: host.notify(evaluation), range(400)))
     assert len(watch.told) == 400
     assert len(host.findings) == 1
+
+
+def test_a_table_is_told_once_and_a_fault_stays_with_its_plugin():
+    class Tables(Hooks):
+        def __init__(self):
+            self.heights = []
+
+        @hookimpl
+        def perfeval_table_evaluated(self, evaluation):
+            self.heights.append(evaluation.scores.height)
+
+    class Failing(Hooks):
+        @hookimpl
+        def perfeval_table_evaluated(self, evaluation):
+            raise OSError("disk full")
+
+    class Answering(Hooks):
+        @hookimpl
+        def perfeval_table_evaluated(self, evaluation):
+            return 1
+
+    host, tables = Host(), Tables()
+    for plugin in (tables, Failing(), Answering()):
+        host.register(plugin)
+    toy = Scheme(id="toy", label="示例", groups=[Indicator("work", "工作", 100)])
+    offices = polars.DataFrame({"entity": [1, 2, 3], "judgements.work": [90, 80, None]})
+    assert evaluate_table(offices, toy, host=host).scores["complete"].to_list() == [True, True, False]
+    assert tables.heights == [3]
+    assert sorted(f.code for f in host.findings) == ["P104", "P105"]
+    assert all("perfeval_table_evaluated" in f.message.en for f in host.findings)

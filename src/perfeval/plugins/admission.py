@@ -6,7 +6,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator
 from types import FunctionType
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import frozen
 from pluggy import HookImpl, PluginManager, PluginValidationError
@@ -21,8 +21,12 @@ from perfeval.plugins.hooks import PROJECT, Hooks
 from perfeval.plugins.provider import Provider, told
 from perfeval.plugins.schemefile import SchemeFile
 
+if TYPE_CHECKING:
+    from perfeval.tables import TableEvaluation
+
 T = TypeVar("T")
 OBSERVED = "perfeval_evaluated"
+TABLE_OBSERVED = "perfeval_table_evaluated"
 HOOKS = tuple(name for name in vars(Hooks) if name.startswith(f"{PROJECT}_"))
 _LISTED = Text(f"可用的钩子：{'、'.join(HOOKS)}", f"the hooks are {', '.join(HOOKS)}")
 _WRAPPER = Text("{hook} 不能是 wrapper", "{hook} cannot be a wrapper: plugins do not change each other's results")
@@ -40,6 +44,7 @@ class Provided:
     readers: tuple[Reader, ...] = ()
     writers: tuple[Writer, ...] = ()
     observers: tuple[Callable[[Evaluation], object], ...] = ()
+    table_observers: tuple[Callable[[TableEvaluation], object], ...] = ()
 
 
 def admitted(provider: Provider, load: Callable[[], object]) -> Provided:
@@ -131,6 +136,7 @@ def _collected(provider: Provider, manager: PluginManager) -> Provided:
         readers=all_of(sorts.READERS),
         writers=all_of(sorts.WRITERS),
         observers=tuple(_observer(impl) for impl in _impls(manager, OBSERVED)),
+        table_observers=tuple(_observer(impl) for impl in _impls(manager, TABLE_OBSERVED)),
     )
     if faults:
         raise PluginError(faults)
@@ -168,5 +174,5 @@ def _results(provider: Provider, impl: HookImpl, sort: sorts.Sort[T]) -> tuple[T
     return kept
 
 
-def _observer(impl: HookImpl) -> Callable[[Evaluation], object]:
+def _observer(impl: HookImpl) -> Callable[[Any], object]:
     return impl.function if impl.argnames else lambda evaluation: impl.function()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from pluggy import HookimplMarker, HookspecMarker
 
@@ -11,6 +12,9 @@ from perfeval.expressions import RuleFunction
 from perfeval.formats import Reader, Writer
 from perfeval.model import Scheme, Weighting
 from perfeval.plugins.schemefile import SchemeFile
+
+if TYPE_CHECKING:
+    from perfeval.tables import TableEvaluation
 
 PROJECT = "perfeval"
 hookspec = HookspecMarker(PROJECT)
@@ -22,7 +26,8 @@ class Hooks:
 
     Subclassing lets a type checker compare signatures; what is not overridden is not part of the plugin. A plain module
     with functions of these names, marked and without `self`, is a plugin too. The entry point, in the group `perfeval`,
-    names the class, an instance or the module. All hooks but the last are called once, when the plugin is registered.
+    names the class, an instance or the module. All hooks but the observers are called once, when the plugin is
+    registered.
 
     Example:
         >>> from perfeval.model import EQUAL
@@ -166,4 +171,21 @@ class Hooks:
             ...     @hookimpl
             ...     def perfeval_evaluated(self, evaluation):
             ...         print(evaluation.entity, evaluation.total)
+        """
+
+    @hookspec
+    def perfeval_table_evaluated(self, evaluation: TableEvaluation) -> None:
+        """Be told of each table that was evaluated, once for all its entities. What the observer raises stays here.
+
+        It is told where the table was asked for, never on the workers of a cluster.
+
+        Args:
+            evaluation: the result, with the plan and the policies it was made under.
+
+        Example:
+            >>> from perfeval.plugins import Hooks, hookimpl
+            >>> class Log(Hooks):
+            ...     @hookimpl
+            ...     def perfeval_table_evaluated(self, evaluation):
+            ...         print(evaluation.plan.scheme, evaluation.scores.height)
         """

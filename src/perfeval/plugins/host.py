@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from threading import RLock
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve
 
@@ -14,13 +15,17 @@ from perfeval.expressions import RuleFunction
 from perfeval.findings import Finding, FormatError, PluginError, Text, kind
 from perfeval.formats import Reader, Writer
 from perfeval.model import Scheme, Weighting
-from perfeval.plugins.admission import OBSERVED, Provided, admitted
+from perfeval.plugins.admission import OBSERVED, TABLE_OBSERVED, Provided, admitted
 from perfeval.plugins.catalogue import Catalogue, clash
 from perfeval.plugins.contents import Contents, gathered
 from perfeval.plugins.entrypoints import installed, switched_off
 from perfeval.plugins.members import Member
 from perfeval.plugins.provider import PluginInfo, Provider, told
 
+if TYPE_CHECKING:
+    from perfeval.tables import TableEvaluation
+
+T = TypeVar("T")
 _MOST_FAULTS = 20
 _telling: ContextVar[bool] = ContextVar("telling", default=False)
 
@@ -207,26 +212,35 @@ class Host:
 
         Evaluations that an observer makes while it is told are not told.
         """
+        self._tell(OBSERVED, evaluation, ((m.provider, m.provided.observers) for m in self._members))
+
+    def notify_table(self, evaluation: TableEvaluation) -> None:
+        """Tell every observer of a table that was evaluated, in the same way."""
+        self._tell(TABLE_OBSERVED, evaluation, ((m.provider, m.provided.table_observers) for m in self._members))
+
+    def _tell(
+        self, hook: str, evaluation: T, observers: Iterable[tuple[Provider, Iterable[Callable[[T], object]]]]
+    ) -> None:
         if _telling.get():
             return
         token = _telling.set(True)
         try:
-            for member in self._members:
-                for observe in member.provided.observers:
-                    self._tell(member.provider, observe, evaluation)
+            for by, observes in observers:
+                for observe in observes:
+                    self._told(hook, by, observe, evaluation)
         finally:
             _telling.reset(token)
 
-    def _tell(self, by: Provider, observe: Callable[[Evaluation], object], evaluation: Evaluation) -> None:
+    def _told(self, hook: str, by: Provider, observe: Callable[[T], object], evaluation: T) -> None:
         try:
             answer = observe(evaluation)
         except KeyboardInterrupt:
             raise
         except BaseException as error:
-            self._note(by.fault("P104", hook=OBSERVED, detail=told(error)))
+            self._note(by.fault("P104", hook=hook, detail=told(error)))
         else:
             if answer is not None:
-                self._note(by.fault("P105", hook=OBSERVED, found=type(answer).__name__, wanted="None"))
+                self._note(by.fault("P105", hook=hook, found=type(answer).__name__, wanted="None"))
 
     def _note(self, fault: Finding) -> None:
         with self._lock:

@@ -10,6 +10,7 @@ import polars as pl
 from attrs import frozen
 
 from perfeval.evaluation import Plan
+from perfeval.findings import Lang, kind
 from perfeval.tables.engine import PolarsEngine
 from perfeval.tables.frames import frame_of
 from perfeval.tables.preparing import Tables
@@ -17,8 +18,6 @@ from perfeval.tables.program import Asked
 from perfeval.tables.readings import Way
 from perfeval.tables.results import TableEvaluation, presented
 from perfeval.tables.shaping import shaped
-
-ORPHANS: Mapping[str, Any] = {"code": pl.String, "table": pl.String, "row": pl.Int64}
 
 
 @frozen(kw_only=True)
@@ -66,12 +65,24 @@ def orphans(tables: Tables, names: Sequence[str]) -> pl.DataFrame:
             continue
         rows = tables.children[name].lazy().select(*tables.keys).with_row_index("row", offset=1)
         lost = rows.join(tables.entities.lazy().select(tables.keys), on=tables.keys, how="anti").collect()
-        head = [pl.lit("I204").alias("code"), pl.lit(name).alias("table"), pl.col("row").cast(pl.Int64)]
-        parts.append(lost.select(*head, *tables.keys))
-    if parts:
-        return pl.concat(parts)
-    schema = dict(ORPHANS) | {key: tables.entities.schema[key] for key in tables.keys}
-    return pl.DataFrame(schema=schema)
+        parts.append(_told(lost, name, tables.keys))
+    return pl.concat(parts or [_told(tables.entities.clear().with_columns(pl.lit(0).alias("row")), "", tables.keys)])
+
+
+def _told(lost: pl.DataFrame, table: str, keys: Sequence[str]) -> pl.DataFrame:
+    """A finding for each row, in both languages."""
+    found = kind("I204")
+    key = pl.concat_str(keys, separator=" ")
+    langs: tuple[Lang, ...] = ("zh", "en")
+    texts = {lang: found.message[lang].format(table=table, row="{}", key="{}") for lang in langs}
+    return lost.select(
+        pl.lit(found.code).alias("code"),
+        pl.lit(found.severity).alias("severity"),
+        pl.lit(table).alias("table"),
+        pl.col("row").cast(pl.Int64),
+        *keys,
+        *(pl.format(text, "row", key).alias(lang) for lang, text in texts.items()),
+    )
 
 
 _ENGINES: dict[str, PolarsEngine] = {}

@@ -38,4 +38,11 @@ KINDS = (
         ),
         Text("核对键，或删去这一行", "check the key, or leave the row out"),
     ),
+    FindingKind(
+        "I205",
+        "error",
+        Text("缺少附加组件", "an extra is not installed"),
+        Text("没有安装 {what}", "{what} is not installed"),
+        Text('运行 pip install "perfeval[{extra}]"', 'run pip install "perfeval[{extra}]"'),
+    ),
 )

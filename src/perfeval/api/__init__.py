@@ -1,0 +1,28 @@
+"""The functions that programs call: they join host, files, plan and engine, and tell observers."""
+
+from perfeval.api.evaluating import Attempt, evaluate, evaluate_many
+from perfeval.api.explaining import explain, explanation, explanation_of
+from perfeval.api.files import load, load_evaluation, load_scheme, save, scheme_doubts
+from perfeval.api.preparing import Options
+from perfeval.api.schemes import list_schemes, scheme
+from perfeval.api.tabling import evaluate_table
+from perfeval.evaluation import compare
+
+__all__ = [
+    "Attempt",
+    "Options",
+    "compare",
+    "evaluate",
+    "evaluate_many",
+    "evaluate_table",
+    "explain",
+    "explanation",
+    "explanation_of",
+    "list_schemes",
+    "load",
+    "load_evaluation",
+    "load_scheme",
+    "save",
+    "scheme",
+    "scheme_doubts",
+]

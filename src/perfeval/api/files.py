@@ -1,0 +1,110 @@
+"""Reads submissions, schemes and evaluations from files, and writes them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from attrs import evolve
+
+from perfeval import formats
+from perfeval.api.schemes import host_of
+from perfeval.evaluation import Evaluation
+from perfeval.findings import Finding, FormatError, Origin, SchemeError, kind
+from perfeval.formats import read_bytes, read_evaluation, read_scheme
+from perfeval.model import Scheme, Submission
+from perfeval.plugins import Host
+
+
+def load(path: str | os.PathLike[str], *, host: Host | None = None) -> Submission:
+    """Read a submission from a file; the reader is chosen by the file's suffix.
+
+    Raises:
+        FormatError: no reader for the suffix, or a file that cannot be read as a submission.
+        SubmissionError: a submission that is not valid; every mistake at once.
+
+    Example:
+        >>> import perfeval
+        >>> perfeval.load("examples/foshan-2021/hmt-office.toml").year
+        2021
+    """
+    try:
+        reader = host_of(host).reader_for(Path(path).suffix)
+    except FormatError as error:
+        raise FormatError(evolve(f, origin=Origin(os.fspath(path))) for f in error.findings) from error
+    return reader.read(read_bytes(Path(path)), os.fspath(path))
+
+
+def load_scheme(path: str | os.PathLike[str], *, host: Host | None = None) -> Scheme:
+    """Read a scheme from a TOML or JSON file, with the rule functions of all plugins.
+
+    An edition names its base by the id of a registered scheme, or by a file beside its own.
+
+    Raises:
+        FormatError: a file that cannot be read as a scheme.
+        SchemeError: a scheme that is not sound; every mistake at once.
+    """
+    return read_scheme(read_bytes(Path(path)), **_surrounding(path, host_of(host), ()))
+
+
+def scheme_doubts(path: str | os.PathLike[str], *, host: Host | None = None) -> tuple[Finding, ...]:
+    """What is doubtful in the file of a scheme that is sound, each with its place in the file.
+
+    Raises:
+        FormatError: as for `load_scheme`.
+        SchemeError: as for `load_scheme`.
+    """
+    return formats.read_doubts(read_bytes(Path(path)), **_surrounding(path, host_of(host), ()))
+
+
+def _surrounding(path: str | os.PathLike[str], host: Host, editions: tuple[Path, ...]) -> dict[str, Any]:
+    """What reading a scheme's file needs besides its content; `editions` are the files that named it as their base."""
+    here = Path(path).resolve()
+
+    def base(name: str) -> Scheme:
+        if Path(name).suffix.lower() not in (".toml", ".json"):
+            return host.schemes.get(name)
+        beside, chain = Path(path).parent / name, (*editions, here)
+        if beside.resolve() in chain:
+            way = " → ".join(each.name for each in (*chain[chain.index(beside.resolve()) :], beside))
+            raise SchemeError(kind("D108").at("", way=way))
+        return read_scheme(read_bytes(beside), **_surrounding(beside, host, chain))
+
+    functions = {entry.id: entry.item.node for entry in host.functions}
+    return {"file": os.fspath(path), "syntax": syntax_of(path), "functions": functions, "bases": base}
+
+
+def load_evaluation(path: str | os.PathLike[str]) -> Evaluation:
+    """Read an evaluation that `save` wrote; equal to the one that was saved.
+
+    Raises:
+        FormatError: a file that cannot be read as an evaluation.
+    """
+    return read_evaluation(read_bytes(Path(path)), file=os.fspath(path))
+
+
+def save(value: Evaluation | Scheme | Submission, path: str | os.PathLike[str], *, classified: bool = False) -> None:
+    """Write an evaluation (JSON), scheme or submission (TOML or JSON, by the suffix), whole or not at all.
+
+    Args:
+        value: what to write.
+        path: where; a file that is there is replaced in one step.
+        classified: whether names and amounts of classified projects are written; withheld by default.
+
+    Raises:
+        FormatError: the file cannot be written.
+    """
+    if isinstance(value, Evaluation):
+        text = formats.evaluation_json(value)
+    elif isinstance(value, Scheme):
+        text = formats.scheme_json(value) if syntax_of(path) == "json" else formats.scheme_toml(value)
+    else:
+        write = formats.submission_json if syntax_of(path) == "json" else formats.submission_toml
+        text = write(value, classified=classified)
+    formats.write_atomic(Path(path), text.encode())
+
+
+def syntax_of(path: str | os.PathLike[str]) -> Any:
+    """The syntax of a file, by its suffix."""
+    return "json" if Path(path).suffix.lower() == ".json" else "toml"

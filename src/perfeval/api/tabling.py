@@ -1,0 +1,104 @@
+"""Evaluates whole tables: joins host, plan and the engine of columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from perfeval.api.preparing import Options, Preparation, Prepared
+from perfeval.api.schemes import host_of
+from perfeval.evaluation import plan
+from perfeval.findings import UsageError, kind
+from perfeval.model import Scheme
+from perfeval.plugins import Host
+
+if TYPE_CHECKING:
+    from perfeval.tables import TableEvaluation
+
+
+def evaluate_table(
+    entities: Any,
+    scheme: Scheme | str,
+    *,
+    projects: Any = None,
+    tasks: Any = None,
+    targets: Any = None,
+    judgements: Any = None,
+    tables: Mapping[str, Any] | None = None,
+    key: str | Sequence[str] = "entity",
+    money_unit: str = "元",
+    floats: int | None = None,
+    absent: bool = False,
+    bounds: bool = False,
+    shares: bool = False,
+    rows: bool = False,
+    host: Host | None = None,
+    **options: Any,
+) -> TableEvaluation:
+    """Evaluate a table of many entities, with the digits that `evaluate` gives one by one.
+
+    Columns are named as rules name figures: `budget.total.actual`, `judgements.budgeting`, and in a child table
+    without its name: `adjusted` in `projects`. `not_applicable.ID` says what does not apply to an entity, and
+    `projects.given` whether its projects were handed in at all. A child table can also be a column of lists of structs.
+
+    Args:
+        entities: a row for each entity: a frame of polars, pandas, pyarrow or DuckDB, or a Parquet or CSV file.
+        scheme: a scheme, or the id of a registered one.
+        projects: the projects of all entities, with the key of their entity.
+        tasks: likewise.
+        targets: likewise.
+        judgements: a long table of judgements: the key, `indicator`, and `points`, `deduction` or `level`.
+        tables: the scheme's own tables by name.
+        key: the column, or columns, that tell entities apart.
+        money_unit: the unit that amounts of money are in.
+        floats: how many decimals columns of floats have; None refuses them.
+        absent: whether a column that is not there counts as not given; otherwise it is a fault.
+        bounds: tell the lowest and highest total still possible, and the grades.
+        shares: tell shares (得分率), at 12 decimals.
+        rows: tell the rows of open groups.
+        host: the plugins to use, by default all that are installed.
+        **options: as for `evaluate`.
+
+    Raises:
+        FormatError: every fault of the tables' shape, before any work.
+        PerfevalError: no such scheme, an option that cannot be used, or the extra `tables` is not installed.
+
+    Example:
+        >>> import perfeval
+        >>> import polars
+        >>> offices = polars.DataFrame({"entity": ["甲局", "乙局"], "judgements.work": [90, None]})
+        >>> toy = perfeval.Scheme(id="toy", label="示例", groups=[perfeval.Indicator("work", "工作", 100)])
+        >>> perfeval.evaluate_table(offices, toy).scores["total"].to_list()
+        [Decimal('90.00'), None]
+    """
+    host = host_of(host)
+    prepared = Preparation(scheme, Options(**options), host)()
+    own = {"projects": projects, "tasks": tasks, "targets": targets, "judgements": judgements}
+    children = {**{name: table for name, table in own.items() if table is not None}, **(tables or {})}
+    keys = (key,) if isinstance(key, str) else tuple(key)
+    room = _room()
+    reading = room.Reading(keys=keys, money_unit=money_unit, floats=floats, absent=absent)
+    asked = room.Asked(*_policies(prepared), bounds=bounds, shares=shares, rows=rows)
+    found: TableEvaluation = room.evaluate_tables(
+        plan(prepared.scheme), entities, children, reading=reading, asked=asked
+    )
+    host.notify_table(found)
+    return found
+
+
+def _policies(prepared: Prepared) -> tuple[Any, Any]:
+    asked, scheme = prepared.asked, prepared.scheme
+    return asked.not_applicable or scheme.not_applicable, asked.on_missing or scheme.on_missing
+
+
+def _room() -> Any:
+    """The room of tables, imported when it is needed: it stands on an extra.
+
+    Raises:
+        UsageError: the extra is not installed.
+    """
+    try:
+        from perfeval import tables
+    except ModuleNotFoundError as error:
+        raise UsageError(kind("I205").at("", what=error.name or "polars", extra="tables")) from error
+    return tables
