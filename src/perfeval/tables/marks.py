@@ -8,7 +8,7 @@ import polars as pl
 from attrs import frozen
 
 from perfeval.evaluation import Plan, PlannedIndicator, PlannedRows
-from perfeval.expressions import Expr, bounds
+from perfeval.expressions import Expr, Field, bounds, walk
 from perfeval.tables import rationals
 from perfeval.tables.columns import Column, Scope
 from perfeval.tables.lowering import NOTHING, Flag, Lowering, Nothing, Plain
@@ -51,6 +51,7 @@ class Marking:
         self.zero = zero
         self.unit = 10**plan.places
         self.entities = lowering.scope(None)
+        self.inputs = {i.path: i for i in plan.inputs}
         self.varied = any(path.startswith(("parameters.", "points.")) for path in lowering.domain.figures)
 
     def leaf(self, leaf: PlannedIndicator | PlannedRows, above: tuple[str, ...] = ()) -> Mark:

@@ -43,7 +43,7 @@ class _Sent:
 
 
 def engines() -> tuple[Engine, ...]:
-    """The engines that are held against the record engine: those that are installed.
+    """The engines that are held against the record engine, one submission at a time.
 
     Example:
         >>> from perfeval.testing import engines
