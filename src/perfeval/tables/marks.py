@@ -119,9 +119,18 @@ class Marking:
 
     def proved(self, leaf: PlannedIndicator, rule: Expr, share: Rational) -> bool:
         """Whether a rule gives a share of 0..1 for whatever is submitted."""
+        if 0 <= share.low and share.high <= 1:
+            return True
         most = Fraction(1) if leaf.yields == "share" else None if leaf.full is None else Fraction(leaf.full)
-        by_rule = not self.varied and most is not None and bounds(rule).within(Fraction(0), most)
-        return by_rule or (share.low >= 0 and share.high <= 1)
+        if self.varied or most is None or not self._honest(rule):
+            return False
+        return bounds(rule).within(Fraction(0), most)
+
+    def _honest(self, rule: Expr) -> bool:
+        """Whether the figures of a rule claim the bounds that their inputs declare: values are held to those."""
+        figures = (node for node in walk(rule) if isinstance(node, Field) and node.path in self.inputs)
+        known = ((figure, self.inputs[figure.path]) for figure in figures)
+        return all((figure.low, figure.high) == (declared.low, declared.high) for figure, declared in known)
 
     def _mark(
         self,
