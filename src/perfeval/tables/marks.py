@@ -119,7 +119,7 @@ class Marking:
 
     def proved(self, leaf: PlannedIndicator, rule: Expr, share: Rational) -> bool:
         """Whether a rule gives a share of 0..1 for whatever is submitted."""
-        if 0 <= share.low and share.high <= 1:
+        if share.low >= 0 and share.high <= 1:
             return True
         most = Fraction(1) if leaf.yields == "share" else None if leaf.full is None else Fraction(leaf.full)
         if self.varied or most is None or not self._honest(rule):
