@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 import polars as pl
-from attrs import evolve, frozen
+from attrs import evolve
 
 from perfeval.expressions import (
     Arithmetic,
@@ -28,36 +28,9 @@ from perfeval.tables import rationals
 from perfeval.tables.columns import Column, Scope
 from perfeval.tables.figures import Domain
 from perfeval.tables.rationals import Rational
-from perfeval.tables.wholes import Whole, WidthError, constant, dtype_of, width_of
-
-
-class Nothing:
-    """A value that is unknown wherever it stands."""
-
-
-NOTHING = Nothing()
-
-
-@frozen(eq=False)
-class Plain:
-    """A text, level or date: a column, or a constant that stands in the rule."""
-
-    value: Any
-    column: Column | None = None
-
-    @property
-    def expr(self) -> pl.Expr:
-        """It as an expression."""
-        return pl.lit(self.value) if self.column is None else self.column.expr
-
-    @property
-    def parents(self) -> tuple[Column, ...]:
-        """The columns it is made from."""
-        return () if self.column is None else (self.column,)
-
-
-Flag = bool | Column
-Lowered = Rational | Plain | bool | Column | Nothing
+from perfeval.tables.summing import total
+from perfeval.tables.values import NOTHING, Flag, Lowered, Nothing, Plain
+from perfeval.tables.wholes import constant
 
 
 class Lowering:
@@ -146,7 +119,7 @@ class Lowering:
             case Round(value=value, to=Const(value=Fraction() as step), mode=mode):
                 return _to_step(scope, self.number(value, table), step, mode)
             case Total():
-                return self._total(rule)
+                return total(self, rule)
             case IsMissing(value=value):
                 return self._missing(scope, self.value(value, table))
         raise TypeError(f"{type(rule).__name__} is not a core node")
@@ -259,73 +232,6 @@ class Lowering:
         if isinstance(known, bool):
             return not known
         return scope.bind(~known[0], known[1], nullable=False)
-
-    def _total(self, rule: Total) -> Lowered:
-        table = rule.table
-        given = self.domain.given[table]
-        if given is False:
-            return NOTHING
-        kept, value = self.flag(rule.where, table), self.number(rule.value, table)
-        found = self._summed(table, kept, value)
-        if given is True or isinstance(found, Nothing):
-            return found
-        flag = Column(f"{table}.given")
-        return rationals.known_where(self.scope(None), found, flag.expr, (flag,))
-
-    def _summed(self, table: str, kept: Flag | Nothing, value: Rational | Nothing) -> Rational | Nothing:
-        """The sum over the rows that are kept; unknown where one of those is, or whether it is kept."""
-        rows, most = self.scope(table), self.domain.most[table]
-        if most == 0 or kept is False:
-            return rationals.of(Fraction(0))
-        if isinstance(kept, Nothing):
-            return self._only_without(table, None)
-        if isinstance(value, Nothing):
-            return self._only_without(table, kept)
-        if value.d.column is not None:
-            raise WidthError  # a sum of quotients: rounding none of them needs fractions of any size
-        low, high = most * min(value.n.low, 0), most * max(value.n.high, 0)
-        size = abs(value.n.factor) or 1
-        width = width_of(min(low, -high) // size - 1, max(high, -low) // size + 1)
-        bare = evolve(value.n, factor=1).at(max(width, value.n.width)) if value.n.column is not None else None
-        counted = pl.lit(1, dtype=dtype_of(width)) if bare is None else bare
-        parents = value.n.parents + ((kept,) if isinstance(kept, Column) else ())
-        if isinstance(kept, Column):
-            counted = pl.when(kept.expr).then(counted)
-        elif bare is None:
-            return self._counted(table, value, low, high)
-        column = rows.summed(counted, parents)
-        whole = Whole(value.n.factor, column, low, high, max(width, value.n.width))
-        found = Rational(whole, value.d)
-        return self._where_all_known(table, found, kept, value)
-
-    def _counted(self, table: str, value: Rational, low: int, high: int) -> Rational:
-        """A constant for each row: the number of rows is known."""
-        rows = Column(f"{table}.rows", 1)
-        return Rational(Whole(value.n.factor, rows, low, high), value.d)
-
-    def _where_all_known(self, table: str, found: Rational, kept: Flag, value: Rational) -> Rational:
-        doubt: pl.Expr | None = None
-        parents: tuple[Column, ...] = ()
-        if value.n.nullable and value.n.column is not None:
-            doubt, parents = value.n.column.expr.is_null(), (value.n.column,)
-            if isinstance(kept, Column):
-                doubt, parents = kept.expr & doubt, (*parents, kept)
-        if isinstance(kept, Column) and kept.nullable:
-            unsure = kept.expr.is_null()
-            doubt, parents = (unsure if doubt is None else unsure | doubt), (*parents, kept)
-        if doubt is None:
-            return found
-        gone = self.scope(table).summed(doubt.cast(pl.Int64), parents)
-        return rationals.known_where(self.scope(None), found, gone.expr == 0, (gone,))
-
-    def _only_without(self, table: str, kept: Flag | None) -> Rational:
-        """0 where no row is kept, else unknown."""
-        if isinstance(kept, Column):
-            unsure = kept.expr.is_null() | kept.expr if kept.nullable else kept.expr
-            rows = self.scope(table).summed(unsure.cast(pl.Int64), (kept,))
-        else:
-            rows = Column(f"{table}.rows", 1)
-        return rationals.known_where(self.scope(None), rationals.of(Fraction(0)), rows.expr == 0, (rows,))
 
 
 def _unknown_with(scope: Scope, found: Rational, x: Rational, y: Rational) -> Rational:

@@ -14,11 +14,14 @@ from perfeval.model import NoCombination, NotApplicable, OnMissing, Ordinal, Sum
 from perfeval.tables import levels
 from perfeval.tables.columns import Column, Scope
 from perfeval.tables.figures import Domain
-from perfeval.tables.lowering import NOTHING, Flag, Lowering, Nothing, Plain
-from perfeval.tables.marks import Mark, Marking, OpenSums, any_of, but_not, is_null_column
+from perfeval.tables.flags import any_of, but_not, is_null_column
+from perfeval.tables.lowering import Lowering
+from perfeval.tables.marks import Mark, Marking
+from perfeval.tables.opening import OpenSums
 from perfeval.tables.points import points_of, total_unit
 from perfeval.tables.rationals import Rational, multiplied, of, rounded
 from perfeval.tables.totals import Graded, Totals, graded, totalled
+from perfeval.tables.values import NOTHING, Flag, Nothing, Plain
 from perfeval.tables.wholes import Whole, combined, constant
 
 Form = Literal["units", "total_units", "share", "flag", "text", "rank"]
@@ -257,7 +260,7 @@ class Building:
         zero = self.asked.on_missing == "zero"
         taken = pl.when(known).then(score)
         shown_score = taken.when(~absent).then(pl.lit(0)) if zero else taken
-        points = self.marking.whole_points(rows, sums.points)
+        points = self.marking.sharing.whole_points(rows, sums.points)
         outputs = [Output("points", "total_units", points), Output("score", "units", shown_score)]
         if self.asked.shares and isinstance(sums.row.share, Rational):
             scaled = multiplied(rows, sums.row.share, of(Fraction(10**SHARE_PLACES)))

@@ -26,8 +26,9 @@ from perfeval.expressions import (
 )
 from perfeval.tables.columns import Column, Scope
 from perfeval.tables.figures import FAULTS
-from perfeval.tables.lowering import Flag, Lowering, Nothing
+from perfeval.tables.lowering import Lowering
 from perfeval.tables.rationals import Rational
+from perfeval.tables.values import Flag, Nothing
 
 Why = tuple[str, str]
 """A code and the path it points at."""

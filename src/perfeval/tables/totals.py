@@ -13,9 +13,11 @@ from perfeval.evaluation import Plan
 from perfeval.model import Grades, NotApplicable
 from perfeval.tables import rationals
 from perfeval.tables.columns import Column, Scope
-from perfeval.tables.lowering import Flag, Lowering, Nothing
-from perfeval.tables.marks import Mark, any_of, not_
+from perfeval.tables.flags import any_of, not_
+from perfeval.tables.lowering import Lowering
+from perfeval.tables.marks import Mark
 from perfeval.tables.points import total_unit
+from perfeval.tables.values import Flag, Nothing
 from perfeval.tables.wholes import Whole, combined, constant, dtype_of, width_of
 
 

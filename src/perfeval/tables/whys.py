@@ -10,10 +10,11 @@ from attrs import frozen
 from perfeval.evaluation import Plan, PlannedGroup, PlannedIndicator, PlannedNode, PlannedRows
 from perfeval.tables.columns import Column, Scope
 from perfeval.tables.figures import Domain
-from perfeval.tables.lowering import Flag, Nothing
-from perfeval.tables.marks import OpenSums, any_of, but_not
+from perfeval.tables.flags import any_of, but_not
+from perfeval.tables.opening import OpenSums
 from perfeval.tables.program import Asked, Building
 from perfeval.tables.reasons import Explaining, Held, Reasons, both, either
+from perfeval.tables.values import Flag, Nothing
 
 
 @frozen(eq=False)
@@ -102,7 +103,7 @@ class _Reasoning:
         raw, share = self.lowering.number(leaf.rule), self.building.marks[leaf.id].share
         if isinstance(raw, Nothing) or isinstance(share, Nothing) or not share.nullable:
             return False
-        if self.marking.proved(leaf, leaf.rule, share if leaf.yields == "points" else raw):
+        if self.marking.sharing.proved(leaf, leaf.rule, share if leaf.yields == "points" else raw):
             return False
         parents = (*raw.n.parents, *share.n.parents)
         known = pl.lit(True) if raw.n.column is None else raw.n.column.expr.is_not_null()
