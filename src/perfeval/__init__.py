@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from perfeval.findings import Finding as Finding
     from perfeval.findings import FormatError as FormatError
     from perfeval.findings import NumberError as NumberError
+    from perfeval.findings import Origin as Origin
     from perfeval.findings import PerfevalError as PerfevalError
     from perfeval.findings import PluginError as PluginError
     from perfeval.findings import RuleError as RuleError
@@ -122,7 +123,7 @@ _ROOMS = {
         "round_to share_of subject total unknown weighted_mean word words"
     ),
     "findings": (
-        "Finding FormatError NumberError PerfevalError PluginError RuleError SchemeError SubmissionError Text "
+        "Finding FormatError NumberError Origin PerfevalError PluginError RuleError SchemeError SubmissionError Text "
         "UsageError WeightingError say"
     ),
     "formats": "Reader Writer",

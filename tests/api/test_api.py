@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -12,8 +13,10 @@ import pytest
 from attrs import evolve
 
 import perfeval
-from perfeval.findings import FormatError, SchemeError, UsageError
+from perfeval.findings import LANGUAGES, FormatError, Origin, SchemeError, UsageError
+from perfeval.formats import Writer
 from perfeval.model import EQUAL
+from perfeval.plugins import Hooks, Host, hookimpl
 
 FOSHAN = "examples/foshan-2021/hmt-office.toml"
 SHEET = "examples/project-2020/sheet.toml"
@@ -111,6 +114,29 @@ def test_what_is_saved_is_loaded_again(tmp_path: Path, suffix: str) -> None:
     perfeval.save(found, tmp_path / "e.json")
     assert perfeval.load_evaluation(tmp_path / "e.json") == found
     assert perfeval.compare(found, perfeval.load_evaluation(tmp_path / "e.json")) == ()
+
+
+def test_the_writer_of_an_evaluation_is_chosen_by_the_suffix(tmp_path: Path) -> None:
+    class Reports(Hooks):
+        @hookimpl
+        def perfeval_writers(self) -> list[Writer]:
+            first = Writer("first", (".md",), lambda found, lang: f"{lang} {found.total}".encode())
+            return [first, Writer("second", (".md", ".json"), lambda found, lang: b"never")]
+
+    host = Host.load(env={"PERFEVAL_PLUGINS_ALLOW": "none"})
+    host.register(Reports)
+    found = perfeval.evaluate(FOSHAN)
+    for lang in LANGUAGES:
+        perfeval.save(found, tmp_path / "e.MD", host=host, lang=lang)
+        assert (tmp_path / "e.MD").read_text() == f"{lang} 99.85"
+        perfeval.save(found, tmp_path / "e.json", host=host, lang=lang)
+        assert json.loads((tmp_path / "e.json").read_text(encoding="utf-8"))["lang"] == lang
+    for name in ("e.md", "e"):
+        with pytest.raises(FormatError) as caught:
+            perfeval.save(found, tmp_path / name)
+        (fault,) = caught.value.findings
+        assert (fault.code, fault.origin) == ("I116", Origin(str(tmp_path / name)))
+        assert not (tmp_path / name).exists()
 
 
 def test_unreadable_suffix() -> None:

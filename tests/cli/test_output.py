@@ -6,6 +6,8 @@ import pytest
 
 from perfeval.cli import settings as settings_module
 from perfeval.cli.settings import Settings
+from perfeval.formats import Writer
+from perfeval.plugins import Hooks, Host, hookimpl, use_host
 
 OFFICE = "examples/foshan-2021/hmt-office.toml"
 FORMS = [
@@ -131,3 +133,56 @@ def test_an_error_that_cannot_be_written_either(call, monkeypatch):
 
 def test_a_file_is_compared_with_inputs_only_where_both_are_there():
     Settings("zh", "text", "none.txt").spare(["none.toml", "a\0b"])
+
+
+class Reports(Hooks):
+    """A writer of a plugin, as docs/en/hooks/writers.md has one."""
+
+    @hookimpl
+    def perfeval_writers(self):
+        def write(evaluation, lang):
+            return f"{lang}: {evaluation.total}\n".encode()
+
+        return [Writer("summary", (".MD", ".markdown"), write)]
+
+
+@pytest.fixture
+def reporting():
+    host = Host.load(env={"PERFEVAL_PLUGINS_ALLOW": "none"})
+    host.register(Reports)
+    with use_host(host):
+        yield host
+
+
+@pytest.mark.parametrize("name", ["out.md", "out.Markdown"])
+def test_the_suffix_of_the_output_chooses_the_writer_of_a_plugin(call, reporting, tmp_path, name):
+    path = tmp_path / name
+    assert call("evaluate", OFFICE, "-o", path, "--lang", "en").code == 0
+    assert path.read_text(encoding="utf-8") == "en: 99.85\n"
+    assert call("evaluate", OFFICE, "--format", "text", "-o", path).code == 0
+    assert "99.85（满分 100）" in path.read_text(encoding="utf-8")
+    assert call("evaluate", OFFICE, "-o", tmp_path / "none" / name).code == 3
+
+
+def test_a_writer_takes_one_file_and_writes_nothing_for_none(call, reporting, tmp_path):
+    path = tmp_path / "out.md"
+    ended = call("evaluate", OFFICE, OFFICE, "-o", path)
+    assert ended.code == 2
+    assert "'summary'" in ended.err
+    assert call("evaluate", "no-such-file.toml", "-o", path).code == 3
+    assert not path.exists()
+
+
+def test_the_suffix_of_the_output_chooses_the_format(call, tmp_path):
+    for command in (("evaluate", OFFICE, OFFICE), ("evaluate", OFFICE), ("explain", OFFICE), ("validate", OFFICE)):
+        path = tmp_path / "out.json"
+        assert call(*command, "-o", path).code == 0
+        assert json.loads(path.read_text(encoding="utf-8")) == call(*command, "--format", "json").json
+    for form in ("md", "html", "toml"):
+        path = tmp_path / f"scheme.{form.upper()}"
+        assert call("schemes", "show", "foshan-2021", "-o", path).code == 0
+        shown = call("schemes", "show", "foshan-2021", "--format", form).out
+        assert path.read_text(encoding="utf-8") == shown
+    path = tmp_path / "out.md"  # no plugin writes it, so it is text
+    assert call("evaluate", OFFICE, "-o", path).code == 0
+    assert path.read_text(encoding="utf-8") == call("evaluate", OFFICE).out

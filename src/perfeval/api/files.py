@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +13,8 @@ from attrs import evolve
 from perfeval import formats
 from perfeval.api.schemes import host_of
 from perfeval.evaluation import Evaluation
-from perfeval.findings import Finding, FormatError, Origin, SchemeError, kind
-from perfeval.formats import read_bytes, read_evaluation, read_scheme
+from perfeval.findings import Finding, FormatError, Lang, Origin, SchemeError, default_language, kind
+from perfeval.formats import Writer, read_bytes, read_evaluation, read_scheme
 from perfeval.model import Scheme, Submission
 from perfeval.plugins import Host
 
@@ -29,10 +31,8 @@ def load(path: str | os.PathLike[str], *, host: Host | None = None) -> Submissio
         >>> perfeval.load("examples/foshan-2021/hmt-office.toml").year
         2021
     """
-    try:
+    with _placed(path):
         reader = host_of(host).reader_for(Path(path).suffix)
-    except FormatError as error:
-        raise FormatError(evolve(f, origin=Origin(os.fspath(path))) for f in error.findings) from error
     return reader.read(read_bytes(Path(path)), os.fspath(path))
 
 
@@ -84,25 +84,51 @@ def load_evaluation(path: str | os.PathLike[str]) -> Evaluation:
     return read_evaluation(read_bytes(Path(path)), file=os.fspath(path))
 
 
-def save(value: Evaluation | Scheme | Submission, path: str | os.PathLike[str], *, classified: bool = False) -> None:
-    """Write an evaluation (JSON), scheme or submission (TOML or JSON, by the suffix), whole or not at all.
+def save(
+    value: Evaluation | Scheme | Submission,
+    path: str | os.PathLike[str],
+    *,
+    classified: bool = False,
+    lang: Lang | None = None,
+    host: Host | None = None,
+) -> None:
+    """Write an evaluation, scheme or submission, whole or not at all.
+
+    A scheme or submission becomes TOML, or JSON in a `.json` file. For an evaluation the suffix chooses the writer:
+    `.json`, or what a plugin brings.
 
     Args:
         value: what to write.
         path: where; a file that is there is replaced in one step.
         classified: whether names and amounts of classified projects are written; withheld by default.
+        lang: the language of what is written of an evaluation; by default that of `PERFEVAL_LANG`, else Chinese.
+        host: the plugins to choose the writer from; by default all that are installed.
 
     Raises:
-        FormatError: the file cannot be written.
+        FormatError: the file cannot be written, or there is no writer of evaluations for its suffix.
     """
     if isinstance(value, Evaluation):
-        text = formats.evaluation_json(value)
+        data = _writer(path, host).write(value, lang or default_language())
     elif isinstance(value, Scheme):
-        text = formats.scheme_json(value) if syntax_of(path) == "json" else formats.scheme_toml(value)
+        data = (formats.scheme_json if syntax_of(path) == "json" else formats.scheme_toml)(value).encode()
     else:
         write = formats.submission_json if syntax_of(path) == "json" else formats.submission_toml
-        text = write(value, classified=classified)
-    formats.write_atomic(Path(path), text.encode())
+        data = write(value, classified=classified).encode()
+    formats.write_atomic(Path(path), data)
+
+
+def _writer(path: str | os.PathLike[str], host: Host | None) -> Writer:
+    with _placed(path):
+        return host_of(host).writer_for(Path(path).suffix)
+
+
+@contextmanager
+def _placed(path: str | os.PathLike[str]) -> Iterator[None]:
+    """Faults name the file that they are about."""
+    try:
+        yield
+    except FormatError as error:
+        raise FormatError(evolve(f, origin=Origin(os.fspath(path))) for f in error.findings) from error
 
 
 def syntax_of(path: str | os.PathLike[str]) -> Any:

@@ -15,7 +15,9 @@ from perfeval.cli.progress import watched
 from perfeval.cli.screen import Screen
 from perfeval.cli.settings import Settings
 from perfeval.cli.summary import summary
-from perfeval.formats import evaluation_document
+from perfeval.findings import FormatError
+from perfeval.formats import Writer, evaluation_document, write_atomic
+from perfeval.plugins import default_host
 
 
 @click.command("evaluate")
@@ -26,17 +28,41 @@ def evaluate(settings: Settings, files: Sequence[str], departures: Departures) -
     """Evaluate submissions (评价): scores, total and grade.
 
     FILE is a submission, in TOML or JSON or whatever an installed plugin reads. With several files a table of all of
-    them comes last; a file that cannot be used does not stop the others.
+    them comes last; a file that cannot be used does not stop the others. The suffix of -o chooses what is written:
+    .json, that of a writer of an installed plugin, else text.
     """
     settings.spare([*files, *departures.files()])
+    writer = _writer(settings, files)
     scheme = departures.chosen()
     attempts = list(watched(evaluate_many(files, scheme, **departures.options), len(files)))
     for attempt in attempts:
         if attempt.error is not None:
             settings.complain(attempt.error.findings, attempt.path)
-    if settings.format == "json" or any(attempt.evaluation for attempt in attempts):
+    if writer is not None:
+        _written(writer, attempts[0], settings)
+    elif settings.format == "json" or any(attempt.evaluation for attempt in attempts):
         settings.publish(lambda screen: _text(attempts, settings, screen), lambda: _document(attempts, settings))
     return max(_code(attempt) for attempt in attempts)
+
+
+def _writer(settings: Settings, files: Sequence[str]) -> Writer | None:
+    """The writer of a plugin, where the suffix of the output asks for one."""
+    if settings.format != "text" or not settings.suffix:
+        return None
+    try:
+        writer = default_host().writer_for(settings.suffix)
+    except FormatError:
+        return None
+    if len(files) > 1:
+        why = f"{writer.name!r}, which writes {settings.suffix} files, takes one FILE; or give --format text."
+        raise click.BadParameter(why, param_hint="'-o' / '--output'")
+    return writer
+
+
+def _written(writer: Writer, attempt: Attempt, settings: Settings) -> None:
+    if attempt.evaluation is not None:
+        assert settings.output is not None
+        write_atomic(settings.output, writer.write(attempt.evaluation, settings.lang))
 
 
 def _code(attempt: Attempt) -> int:

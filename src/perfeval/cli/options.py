@@ -31,14 +31,17 @@ SCHEME = click.option(
 def settled(*formats: str, output: bool = True) -> Callable[[Command], Command]:
     """Give a command the options that all have; it takes `Settings` first, and its errors become messages and codes.
 
-    Without `output` the command has an option `-o` of its own.
+    Where `--format` is not given, an output whose suffix is one of the formats is of that format. Without `output` the
+    command has an option `-o` of its own.
     """
     own = [_lang, _output] if output else [_lang]
 
     def decorate(command: Command) -> Command:
         @wraps(command)
-        def run(*, lang: Any, output: str | None = None, format: str = formats[0], **asked: Any) -> int:
-            settings = Settings(lang, format, output)
+        def run(*, lang: Any, output: str | None = None, format: str | None = None, **asked: Any) -> int:
+            suffix = Path(output or "").suffix.lower()
+            by_suffix = suffix[1:] if suffix[1:] in formats else formats[0]
+            settings = Settings(lang, format or by_suffix, output, None if format else suffix)
             try:
                 return command(settings, **asked)
             except PerfevalError as error:
@@ -53,8 +56,7 @@ def _format(formats: tuple[str, ...]) -> Callable[[F], F]:
     return click.option(
         "--format",
         type=click.Choice(formats),
-        default=formats[0],
-        show_default=True,
+        show_default=f"by the suffix of -o, else {formats[0]}",
         help="Form of the output. 输出格式。",
     )
 

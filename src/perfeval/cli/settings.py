@@ -31,6 +31,8 @@ class Settings:
     """`text`, `json`; of a scheme also `toml`, `md` and `html`."""
     output: str | None
     """The file to write, standard output where there is none."""
+    suffix: str | None = None
+    """The suffix of that file in small letters, where it may choose the form because no format was asked for."""
 
     @property
     def screen(self) -> Screen:

@@ -199,6 +199,20 @@ class Host:
             raise FormatError(kind("I116").at("", suffix=suffix, known=known))
         return self.readers.get(wanted)
 
+    def writer_for(self, suffix: str) -> Writer:
+        """The writer of files with this suffix; of several, the first in the order of the plugins.
+
+        Raises:
+            FormatError: there is none; says which there are.
+        """
+        by_suffix: dict[str, Writer] = {}
+        for entry in self.writers.entries():
+            for each in entry.item.suffixes:
+                by_suffix.setdefault(each.lower(), entry.item)
+        if (wanted := suffix.lower()) not in by_suffix:
+            raise FormatError(kind("I116").at("", suffix=suffix, known=", ".join(by_suffix)))
+        return by_suffix[wanted]
+
     def origin(self, scheme: str) -> str:
         """`package version` of the plugin that a scheme comes from.
 

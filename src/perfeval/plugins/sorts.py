@@ -70,5 +70,5 @@ SCHEMES = Sort("perfeval_schemes", Scheme, Text("方案", "scheme"), lambda s: (
 SCHEME_FILES = Sort("perfeval_scheme_files", SchemeFile, Text("方案文件", "scheme file"), None)
 FUNCTIONS = Sort("perfeval_functions", RuleFunction, Text("函数", "function"), lambda f: (f.name,))
 WEIGHTINGS = Sort("perfeval_weightings", Weighting, Text("赋权方法", "weighting"), lambda w: (w.id,))
-READERS = Sort("perfeval_readers", Reader, Text("读取程序", "reader"), lambda r: [s.lower() for s in r.suffixes])
-WRITERS = Sort("perfeval_writers", Writer, Text("写出程序", "writer"), lambda w: (w.name,))
+READERS = Sort("perfeval_readers", Reader, Text("读取器", "reader"), lambda r: [s.lower() for s in r.suffixes])
+WRITERS = Sort("perfeval_writers", Writer, Text("写出器", "writer"), lambda w: (w.name,))

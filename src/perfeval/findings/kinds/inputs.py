@@ -122,8 +122,8 @@ KINDS = (
         "I116",
         "error",
         Text("不支持的文件类型", "unsupported file type"),
-        Text("没有读取“{suffix}”文件的程序", 'nothing here reads "{suffix}" files'),
-        Text("可读取的类型：{known}", "known types: {known}"),
+        Text("“{suffix}”不是此处支持的文件类型", '"{suffix}" is no type of file that is supported here'),
+        Text("支持的类型：{known}", "supported types: {known}"),
     ),
     FindingKind(
         "I117",
