@@ -110,6 +110,7 @@ class PolarsEngine:
             worked.reasons.sort("place", maintain_order=True),
             worked.rows.sort("place", maintain_order=True),
             worked.recorded,
+            {name: int(ran.outputs[f"{name}.rows"].sum()) for name in ran.data.tables if f"{name}.rows" in ran.outputs},
         )
 
     def _reasons(self, doubtful: pl.Series, ready: Prepared, asked: Asked) -> pl.DataFrame:

@@ -7,31 +7,57 @@ from threading import Lock
 from typing import Any
 
 import polars as pl
-from attrs import frozen
+from attrs import field, frozen
 
 from perfeval.evaluation import Plan
-from perfeval.findings import Lang, kind
+from perfeval.expressions import suggestion
+from perfeval.findings import FormatError, Lang, UsageError, kind
+from perfeval.numbers import MONEY_UNITS
 from perfeval.tables.engine import PolarsEngine
 from perfeval.tables.frames import frame_of
+from perfeval.tables.naming import unknown_names
 from perfeval.tables.preparing import Tables
 from perfeval.tables.program import Asked
 from perfeval.tables.readings import Way
 from perfeval.tables.results import TableEvaluation, presented
 from perfeval.tables.shaping import shaped
+from perfeval.tables.worked import Worked
+
+ROW = "~row"
+"""The row of a child table where it stood, from 1, for tables of which only a part is evaluated."""
 
 
 @frozen(kw_only=True)
 class Reading:
-    """How tables are to be read."""
+    """How tables are to be read.
+
+    Raises:
+        UsageError: a unit of money that there is not, or decimals that nobody has.
+    """
 
     keys: tuple[str, ...] = ("entity",)
     """The columns that tell entities apart."""
-    money_unit: str = "元"
+    money_unit: str = field(default="元")
     """The unit of amounts of money."""
-    floats: int | None = None
-    """How many decimals Float64 columns have; None refuses them."""
+    floats: int | None = field(default=None)
+    """How many decimals Float64 columns have, at most 15; None refuses them."""
     absent: bool = False
     """Whether a column that is not there counts as not given; otherwise it is a fault."""
+
+    def __attrs_post_init__(self) -> None:
+        faults = []
+        if self.money_unit not in MONEY_UNITS:
+            options = "、".join(MONEY_UNITS)
+            near = suggestion(self.money_unit, MONEY_UNITS)
+            faults.append(kind("I111").at("money_unit", found=self.money_unit, options=options, near=near))
+        if self.floats is not None and not 0 <= self.floats <= _MOST_PLACES:
+            faults.append(kind("I113").at("floats", found=self.floats, low=0, high=_MOST_PLACES))
+        if faults:
+            raise UsageError(faults)
+
+
+_MOST_PLACES = 15
+"""The decimals that a float of 1 or so can tell apart."""
 
 
 def evaluate_tables(
@@ -52,9 +78,16 @@ def evaluate_tables(
     engine = engine_for(plan)
     frames = {name: frame_of(table, name) for name, table in children.items()}
     tables = shaped(frame_of(entities, "entities"), frames, engine.needs, reading.keys)
+    if faults := list(unknown_names(tables.entities, tables.children, engine.needs)):
+        raise FormatError(faults)
     worked = engine.evaluate(tables, asked, Way(reading.money_unit, reading.floats), absent=reading.absent)
-    found = orphans(tables, engine.needs.tables)
+    found = orphans(tables, [name for name in engine.needs.tables if _some_lost(tables, worked, name)])
     return presented(worked, plan, asked, tables.entities, reading.keys, found)
+
+
+def _some_lost(tables: Tables, worked: Worked, name: str) -> bool:
+    """Whether rows of a table may have found no entity."""
+    return name in tables.children and worked.matched.get(name) != tables.children[name].height
 
 
 def orphans(tables: Tables, names: Sequence[str]) -> pl.DataFrame:
@@ -63,7 +96,9 @@ def orphans(tables: Tables, names: Sequence[str]) -> pl.DataFrame:
     for name in names:
         if name not in tables.children or name in tables.counts:
             continue
-        rows = tables.children[name].lazy().select(*tables.keys).with_row_index("row", offset=1)
+        child = tables.children[name]
+        own = pl.col(ROW) if ROW in child.columns else pl.int_range(1, pl.len() + 1)
+        rows = child.lazy().select(own.alias("row"), *tables.keys)
         lost = rows.join(tables.entities.lazy().select(tables.keys), on=tables.keys, how="anti").collect()
         parts.append(_told(lost, name, tables.keys))
     return pl.concat(parts or [_told(tables.entities.clear().with_columns(pl.lit(0).alias("row")), "", tables.keys)])

@@ -206,7 +206,7 @@ def _floats(series: pl.Series, way: Way) -> pl.Series:
         first = int(np.argmin(same))
         raise ColumnError(
             Text(f"至多 {way.floats} 位小数", f"at most {way.floats} decimals"),
-            Text(f"第 {first + 1} 行的 {raw[first]!r}", f"{raw[first]!r} in row {first + 1}"),
+            Text(f"第 {first + 1} 行的 {float(raw[first])!r}", f"{float(raw[first])!r} in row {first + 1}"),
             Text("多写几位 floats，或先取整", "say more decimals in floats, or round before"),
         )
     whole = pl.Series(series.name, units.astype(np.int64)).set(values.is_null(), None)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
-from attrs import frozen
+from attrs import field, frozen
 
 from perfeval.tables.program import Form
 
@@ -42,3 +42,5 @@ class Worked:
     """The rows of open groups, where they were asked for."""
     recorded: int
     """How many entities the record engine took."""
+    matched: Mapping[str, int] = field(factory=dict)
+    """How many rows of a child table found their entity, where they were counted."""
