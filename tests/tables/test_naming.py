@@ -1,4 +1,4 @@
-"""Names that are meant for a scheme and are not its own are faults, with the name that is near; so are wrong readings."""
+"""Names meant for a scheme that are not its own are faults, with the name that is near; so are wrong readings."""
 
 from typing import Any
 
