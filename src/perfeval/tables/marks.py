@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 import polars as pl
@@ -53,6 +54,9 @@ class Marking:
         self.zero = zero
         self.sharing = Sharing(plan, lowering)
         self.entities = lowering.scope(None)
+        self.worth: Mapping[str, Rational] = {}
+        """Other points of indicators, where they depend on what applies to an entity."""
+        self._applying: dict[str, tuple[Flag, Flag]] = {}
 
     def leaf(self, leaf: PlannedIndicator | PlannedRows, above: tuple[str, ...] = ()) -> Mark:
         """The mark of a leaf below these groups."""
@@ -68,6 +72,11 @@ class Marking:
 
     def applies(self, leaf: PlannedIndicator, above: tuple[str, ...]) -> tuple[Flag, Flag]:
         """Whether it does not apply, and whether nobody knows."""
+        if leaf.id not in self._applying:
+            self._applying[leaf.id] = self._applies(leaf, above)
+        return self._applying[leaf.id]
+
+    def _applies(self, leaf: PlannedIndicator, above: tuple[str, ...]) -> tuple[Flag, Flag]:
         said = self.absent(leaf.id, above)
         if leaf.not_applicable_when is None:
             return said, False
@@ -89,6 +98,7 @@ class Marking:
         assert isinstance(full, Rational)
         absent, unsure = self.applies(leaf, above)
         share = self.sharing.share(leaf, leaf.rule, full, None)
+        full = self.worth.get(leaf.id, full)
         if isinstance(share, Nothing):
             unknown = but_not(self.entities, True, absent)
             return self._mark(leaf.id, constant(0), full, absent, unknown, unsure, share)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Literal
 
@@ -12,6 +12,7 @@ from attrs import frozen
 from perfeval.evaluation import Plan, PlannedGroup, PlannedIndicator, PlannedNode, PlannedRows
 from perfeval.model import NoCombination, NotApplicable, OnMissing, Ordinal, Sum
 from perfeval.tables import levels
+from perfeval.tables.apportioning import Worth, apportioned, units_of
 from perfeval.tables.columns import Column, Scope
 from perfeval.tables.figures import Domain
 from perfeval.tables.flags import any_of, but_not, is_null_column
@@ -62,6 +63,11 @@ class RowOutput:
     absent: pl.Expr
     outputs: tuple[Output, ...]
 
+    @property
+    def exprs(self) -> tuple[pl.Expr, ...]:
+        """All of it that is worked out."""
+        return self.shown, self.absent, *(output.expr for output in self.outputs)
+
 
 @frozen(eq=False)
 class Program:
@@ -111,10 +117,12 @@ class Building:
         self.marks: dict[str, Mark] = {}
         self.results: list[Result] = []
         self.points = points_of(plan)
+        self.below = {id: ids for node in plan.groups for id, ids in _below(node)}
 
     def program(self) -> Program:
         """The program."""
         plan = self.plan
+        self.marking.worth = self._worth()
         top = [self._node(node, ()) for node in plan.groups]
         extras = [self._extra(leaf) for leaf in (*plan.bonus, *plan.penalties)]
         outputs: list[Output] = []
@@ -138,7 +146,23 @@ class Building:
         if self.asked.not_applicable != "redistribute" or not self.plan.totals:
             return False
         tree = [self.marks[leaf.id] for node in self.plan.groups for leaf in _leaves(node)]
-        return any_of(self.scope, [flag for mark in tree for flag in (mark.absent, mark.perhaps)])
+        unsure = [mark.perhaps for mark in tree]
+        return any_of(self.scope, unsure if self.marking.worth else [*unsure, *(mark.absent for mark in tree)])
+
+    def _worth(self) -> Mapping[str, Rational]:
+        """Under `redistribute`, the points of indicators for each entity; rows of open groups bring their own."""
+        plan, unit = self.plan, 10**self.plan.places
+        if self.asked.not_applicable != "redistribute" or not plan.totals:
+            return {}
+        found, full = [], units_of(plan.full, unit)
+        for leaf, above in ((leaf, above) for node in plan.groups for leaf, above in _placed(node, ())):
+            if isinstance(leaf, PlannedRows):
+                return {}
+            units = 0 if leaf.full is None else units_of(leaf.full, unit)
+            if units is None:
+                return {}
+            found.append(Worth(leaf.id, units, self.marking.applies(leaf, above)[0]))
+        return {} if full is None else apportioned(self.scope, found, full, unit)
 
     def _totals(self) -> Totals:
         plan = self.plan
@@ -231,14 +255,31 @@ class Building:
         if result.level is not None:
             outputs.append(Output(f"level.{result.id}", "text", result.level.expr))
         if self.asked.not_applicable == "redistribute":
-            points = self.points[result.id]
-            units = None if points is None else int(Fraction(points) * total_unit(self.plan))
-            outputs.append(Output(f"points.{result.id}", "total_units", pl.lit(units, dtype=pl.Int64)))
+            outputs.append(Output(f"points.{result.id}", "total_units", self._points(result.id)))
         if result.absent is not False:
             outputs.append(Output(f"absent.{result.id}", "flag", _expr(result.absent)))
         if result.unscored is not False:
             outputs.append(Output(f"unscored.{result.id}", "flag", _expr(result.unscored)))
         return outputs
+
+    def _points(self, id: str) -> pl.Expr:
+        """The points that a node has for each entity; those of a group are what its applying indicators bring."""
+        points, unit = self.points[id], total_unit(self.plan)
+        if points is None:
+            return pl.lit(None, dtype=pl.Int64)
+        whole, scale = int(Fraction(points) * unit), unit // 10**self.plan.places
+        worth = self.marking.worth
+        if id in worth:
+            own, absent = worth[id].n.at(64) * scale, self.marks[id].absent
+            return own if absent is False else pl.when(_expr(absent)).then(pl.lit(whole)).otherwise(own)
+        below = self.below.get(id, ())
+        if not below or not worth:
+            return pl.lit(whole, dtype=pl.Int64)
+        applying = [
+            pl.when(_expr(self.marks[leaf].absent)).then(pl.lit(0)).otherwise(worth[leaf].n.at(64)) for leaf in below
+        ]
+        none = pl.all_horizontal([_expr(self.marks[leaf].absent) for leaf in worth])
+        return pl.when(none).then(pl.lit(whole)).otherwise(pl.sum_horizontal(applying) * scale)
 
     def _row_outputs(self) -> Iterator[RowOutput]:
         for leaf in self.plan.leaves():
@@ -290,6 +331,25 @@ def _expr(flag: Flag) -> pl.Expr:
 
 def _scale(node: PlannedNode) -> Ordinal | None:
     return None if isinstance(node, PlannedRows) else node.scale
+
+
+def _placed(
+    node: PlannedNode, above: tuple[str, ...]
+) -> Iterator[tuple[PlannedRows | PlannedIndicator, tuple[str, ...]]]:
+    """The leaves of a node, each with the groups above it."""
+    if not isinstance(node, PlannedGroup):
+        yield node, above
+        return
+    for child in node.children:
+        yield from _placed(child, (*above, node.id))
+
+
+def _below(node: PlannedNode) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each group with the leaves below it."""
+    if isinstance(node, PlannedGroup):
+        yield node.id, tuple(leaf.id for leaf in _leaves(node))
+        for child in node.children:
+            yield from _below(child)
 
 
 def _leaves(node: PlannedNode) -> list[PlannedRows | PlannedIndicator]:
