@@ -1,20 +1,28 @@
 """What holds of every rule: text and rule undo each other, values keep within bounds, lowering keeps the meaning."""
 
+from fractions import Fraction
+
+import pytest
 from hypothesis import assume, given, reject, settings
 from hypothesis import strategies as st
 from tests.expressions.meaning import value_of
 from tests.expressions.rules import NUMERIC, THE, rules, worlds
 
 from perfeval.expressions import (
+    MEASURE,
     Expr,
+    Field,
     Function,
     Placeholder,
+    Trend,
+    Type,
     Unknown,
     bounds,
     lowered,
     parse,
     render,
     replace,
+    trend,
     walk,
     words,
 )
@@ -124,6 +132,51 @@ def test_a_value_lies_within_the_bounds_of_its_rule(rule: Expr, data: st.DataObj
         assert not found.empty
         assert found.low is None or found.low <= value
         assert found.high is None or value <= found.high
+
+
+@settings(MANY, max_examples=200)
+@given(rules(NUMERIC, placeholders=False), st.data())
+def test_a_rule_goes_no_way_that_its_trend_rules_out(rule: Expr, data: st.DataObject) -> None:
+    figures = [n for n in walk(lowered(rule)) if isinstance(n, Field) and n.type.kind in NUMERIC and not n.type.table]
+    figure = data.draw(st.sampled_from(figures or [Field("apart", Type("ratio"))]))
+    given, tables = data.draw(worlds(rule))
+    low, high = figure.low if figure.low is not None else -50, figure.high if figure.high is not None else 50
+    less, more = sorted(data.draw(st.tuples(*[st.fractions(low, high, max_denominator=6)] * 2)))
+    first, second = (value_of(rule, {**given, figure.path: value}, tables) for value in (less, more))
+    if first is not None and second is not None:
+        found = trend(rule, figure)
+        assert found.rises or second <= first
+        assert found.falls or second >= first
+
+
+@pytest.mark.parametrize(
+    ("rule", "rises", "falls"),
+    [
+        ("linear(measure, full=95%)", True, False),
+        ("linear(measure, full=0%, zero=20%)", False, True),
+        ("bands(at_least={90%: 3, 80%: 2}, otherwise=0)", True, False),
+        ("bands(at_most={5%: 3, 10%: 2}, otherwise=0)", False, True),
+        ("bands(at_most={5%: 3, 10%: 2}, otherwise=4)", True, True),
+        ('deduct(above=100%, each=1%, off=5%, steps="up")', False, True),
+        ("deduct(below=100%, each=1%, off=5%)", True, False),
+        ("choose(not measure > 80%, 5, 5)", False, False),
+        ("choose(measure < 50% or measure < 80%, 0, 5)", True, False),
+        ("choose(measure = 80%, 0, 5)", True, True),
+        ("choose(ratio > 50%, measure, 100% - measure)", True, True),
+        ('choose(measure > 50%, unknown("not laid down"), 100%)', False, False),
+        ("1 / measure", False, True),
+        ("100% / (0% - 100% - measure)", True, False),
+        ("measure / (1 + measure)", True, True),
+        ("measure * measure", True, False),
+        ("measure * (0 - 2)", False, True),
+        ("ratio", False, False),
+        ("rate / ratio", False, False),
+    ],
+)
+def test_the_trend_of_a_rule(rule: str, rises: bool, falls: bool) -> None:
+    measure = Field("m", Type("ratio"), low=Fraction(0))
+    made = replace(parse(rule, THE), lambda node: measure if node == MEASURE else None)
+    assert trend(made, measure) == Trend(rises, falls)
 
 
 @MANY

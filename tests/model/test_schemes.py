@@ -399,3 +399,23 @@ def test_a_measure_that_its_scoring_does_not_use_is_doubtful() -> None:
     assert told() == [("D305", "indicators.x")]
     assert told(scoring=linear(full="95%")) == []
     assert told(scoring=whole) == []
+
+
+@pytest.mark.parametrize(
+    ("scoring", "against"),
+    [
+        ("bands(at_most={5%: 100, 10%: 60}, otherwise=0)", "higher"),
+        ("bands(at_least={95%: 100}, otherwise=0)", "lower"),
+        ("deduct(above=100%, each=1%, off=2)", "higher"),
+        ("linear(full=budget.total.original / budget.total.adjusted)", "lower"),
+        ("linear(full=95%, zero=budget.total.original / budget.total.adjusted)", None),  # which way, nobody can tell
+        ("bands(at_most={5%: 60, 10%: 100}, otherwise=0)", None),  # goes both ways: only the contract finds that
+        ("judged()", None),  # the measure does not count, which is another doubt
+    ],
+)
+@pytest.mark.parametrize("better", ["higher", "lower", None])
+def test_a_scoring_against_the_declared_direction_is_doubtful(scoring: str, against: str, better: Any) -> None:
+    rate = parse("budget.total.actual / budget.total.adjusted", THE)
+    leaf = Indicator("x", "x", 100, measure=rate, scoring=parse(scoring, THE), better=better)
+    found = [f.code for f in doubts(Scheme(id="s", label="s", groups=[leaf])) if f.code != "D305"]
+    assert found == (["D307"] if better is not None and better == against else [])

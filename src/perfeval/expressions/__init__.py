@@ -46,6 +46,7 @@ from perfeval.expressions.phrases import Leaf, phrase, words
 from perfeval.expressions.references import AWARDED, FULL, MEASURE, Field, Parameter, Placeholder, Rows
 from perfeval.expressions.source import STATUS_WORDS, STATUSES, Source, Status
 from perfeval.expressions.textform import parse, render
+from perfeval.expressions.trends import Trend, trend
 from perfeval.expressions.types import Type
 from perfeval.expressions.walking import replace, walk
 
@@ -82,6 +83,7 @@ __all__ = [
     "Source",
     "Status",
     "Total",
+    "Trend",
     "Type",
     "Unknown",
     "attainment",
@@ -117,6 +119,7 @@ __all__ = [
     "subject",
     "suggestion",
     "total",
+    "trend",
     "unknown",
     "walk",
     "weighted_mean",

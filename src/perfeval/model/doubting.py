@@ -5,9 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from perfeval.expressions import MEASURE, Expr, Field, Parameter, bounds, lowered, walk
+from perfeval.expressions import (
+    AWARDED,
+    FULL,
+    MEASURE,
+    Expr,
+    Field,
+    Parameter,
+    Trend,
+    bind,
+    bounds,
+    lowered,
+    trend,
+    walk,
+)
 from perfeval.findings import Finding, kind
-from perfeval.model.binding import bound
+from perfeval.model.binding import awarded, bound
 from perfeval.model.indicators import Group, Indicator, Leaf
 from perfeval.model.scheme import Scheme
 
@@ -16,7 +29,7 @@ def doubts(scheme: Scheme) -> tuple[Finding, ...]:
     """What is sound and still looks like a mistake.
 
     Parameters without a source or without use, inputs and measures that no rule uses, indicators that cannot lose
-    points.
+    points, or whose scoring goes against the direction that they declare.
 
     Example:
         >>> from perfeval.expressions import Parameter
@@ -49,12 +62,27 @@ def _doubts(scheme: Scheme) -> Iterator[Finding]:
                 yield kind("D303").at(f"indicators.{node.id}", id=node.id)
         if not isinstance(node, Group) and node.measure is not None and not _counts(node):
             yield kind("D305").at(f"indicators.{node.id}", id=node.id)
+        if not isinstance(node, Group) and node.better is not None and _contradicts(node):
+            other = "lower" if node.better == "higher" else "higher"
+            yield kind("D307").at(f"indicators.{node.id}", id=node.id, better=node.better, other=other)
 
 
 def _counts(leaf: Leaf) -> bool:
     """Whether a scoring takes the measure, or figures that it is made of."""
     figures = {n for n in walk(leaf.measure) if isinstance(n, Field)} if leaf.measure is not None else set()
     return any(n == MEASURE or n in figures for n in walk(lowered(leaf.scoring)))
+
+
+def _contradicts(leaf: Leaf) -> bool:
+    """Whether it is proved that a better measure, everything else being equal, never earns more and may earn less."""
+    made = bound(leaf)
+    if made.measure is None or not _counts(leaf):
+        return False
+    reach = bounds(made.measure)
+    grows = Field("measure", made.measure.type, low=reach.low, high=reach.high)
+    judgement = awarded(leaf) if isinstance(leaf, Indicator) else None
+    found = trend(bind(leaf.scoring, {MEASURE: grows, FULL: made.points, AWARDED: judgement}), grows)
+    return found == Trend(rises=leaf.better == "lower", falls=leaf.better == "higher")
 
 
 def rules_of(scheme: Scheme) -> Iterator[Expr]:

@@ -183,4 +183,16 @@ KINDS = (
         Text("规则“{name}”没有被任何指标用到", 'no indicator uses the rule "{name}"'),
         Text("删去，或在 measure、scoring 里写它的名称", "remove it, or write its name as a measure or scoring"),
     ),
+    FindingKind(
+        "D307",
+        "info",
+        Text("评分与声明的方向相反", "a scoring against its direction"),
+        Text(
+            '“{id}”写了 better = "{better}"，评分却正好相反',
+            '"{id}" says better = "{better}", and its scoring goes the other way',
+        ),
+        Text(
+            '核对评分的界限，或改写 better = "{other}"', 'check the edges of the scoring, or write better = "{other}"'
+        ),
+    ),
 )

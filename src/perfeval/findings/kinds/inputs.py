@@ -122,7 +122,7 @@ KINDS = (
         "I116",
         "error",
         Text("不支持的文件类型", "unsupported file type"),
-        Text("“{suffix}”不是此处支持的文件类型", '"{suffix}" is no type of file that is supported here'),
+        Text("此处不支持“{suffix}”文件", '"{suffix}" files are not supported here'),
         Text("支持的类型：{known}", "supported types: {known}"),
     ),
     FindingKind(
