@@ -52,18 +52,19 @@ class Scope:
     sums: list[RowSum] = field(factory=list)
     spread: dict[str, Column] = field(factory=dict)
     """Columns of the entities that the rows need, by the name they have there."""
+    _bound: dict[tuple[bytes, bool], Column] = field(factory=dict)
+    _summed: dict[bytes, Column] = field(factory=dict)
 
     def bind(self, expr: pl.Expr, parents: Iterable[Column], *, nullable: bool | None = None) -> Column:
-        """A new column for an expression over others."""
+        """A column for an expression over others; equal expressions are one column."""
         given = list(parents)
-        column = Column(
-            f"~{self.table or ''}{len(self.steps)}",
-            max((c.phase for c in given), default=0),
-            1 + max((c.depth for c in given), default=0),
-            any(c.nullable for c in given) if nullable is None else nullable,
-        )
-        self.steps.append(Step(column, expr))
-        return column
+        null = any(c.nullable for c in given) if nullable is None else nullable
+        key = (expr.meta.serialize(), null)
+        if key not in self._bound:
+            phase, depth = max((c.phase for c in given), default=0), max((c.depth for c in given), default=0)
+            self._bound[key] = Column(f"~{self.table or ''}{len(self.steps)}", phase, 1 + depth, null)
+            self.steps.append(Step(self._bound[key], expr))
+        return self._bound[key]
 
     def spread_over(self, column: Column) -> Column:
         """A column of the entities, repeated for their rows."""
@@ -73,7 +74,9 @@ class Scope:
 
     def summed(self, expr: pl.Expr, parents: Iterable[Column]) -> Column:
         """The sum of an expression over the rows of each entity, nulls left out; 0 over no rows."""
-        phase = max((c.phase for c in parents), default=0)
-        column = Column(f"+{self.table}{len(self.sums)}", phase + 1)
-        self.sums.append(RowSum(column, expr, phase))
-        return column
+        key = expr.meta.serialize()
+        if key not in self._summed:
+            phase = max((c.phase for c in parents), default=0)
+            self._summed[key] = Column(f"+{self.table}{len(self.sums)}", phase + 1)
+            self.sums.append(RowSum(self._summed[key], expr, phase))
+        return self._summed[key]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from threading import Lock
-from typing import TypeVar, cast
 
 import polars as pl
 from attrs import frozen
@@ -12,29 +10,29 @@ from attrs import frozen
 from perfeval.evaluation import Plan, RecordEngine
 from perfeval.tables.columns import Column
 from perfeval.tables.figures import Domain
+from perfeval.tables.layouts import worked_out
+from perfeval.tables.making import Made, made
 from perfeval.tables.needing import Needs, needs
 from perfeval.tables.preparing import Prepared, Tables, prepared
-from perfeval.tables.program import Asked, Program, program
+from perfeval.tables.program import Asked
 from perfeval.tables.readings import Way
 from perfeval.tables.recalling import recalled
 from perfeval.tables.recording import Recall, Recording
 from perfeval.tables.running import Data, run
 from perfeval.tables.wholes import WidthError
-from perfeval.tables.whys import Reasoned, whys
+from perfeval.tables.whys import Reasoned
 from perfeval.tables.worked import REASONS, ROWS, Worked
 
 _SIZES = (126, 100, 80, 62, 50, 40, 30, 20)
 """Powers of two from which on values go to the record engine; the first that the rules have room for."""
 
 _MOST_PROGRAMS = 256
-_Made = TypeVar("_Made")
 
 
 @frozen(eq=False)
 class _Run:
-    """A program that has run: all its columns lazily, the outputs, and the rows with the columns they needed."""
+    """A program that has run: the outputs, and the data with the columns that rows needed."""
 
-    columns: pl.LazyFrame
     outputs: pl.DataFrame
     data: Data
 
@@ -47,7 +45,7 @@ class PolarsEngine:
         self.plan = plan
         self.needs: Needs = needs(plan)
         self.record = RecordEngine(plan)
-        self._programs: dict[object, object] = {}
+        self._programs: dict[object, Made] = {}
         self._lock = Lock()
 
     def evaluate(
@@ -69,78 +67,49 @@ class PolarsEngine:
         recording = Recording(self.plan, self.record, asked, back)
         rows = 0
         while True:
-            ready, made = self._ready(given, asked, way, absent, rows)
-            if made is None:
+            ready, found = self._ready(given, asked, way, absent, rows)
+            if found is None:
                 return recording.whole(given.entities.height, self.needs.nodes)
-            ran = _ran(made, ready.data)
+            ran = _ran(found, ready.data)
             rows = _most_beyond(ran, ready.domain)
             if not rows:
                 break
-        return self._worked(made, ready, ran, asked, recording)
+        return _worked(found, ready, ran, recording)
 
-    def _ready(self, given: Tables, asked: Asked, way: Way, absent: bool, rows: int) -> tuple[Prepared, Program | None]:
+    def _ready(self, given: Tables, asked: Asked, way: Way, absent: bool, rows: int) -> tuple[Prepared, Made | None]:
         """Prepared data with a program that is proved for it; none where no size of values has one."""
         for size in _SIZES:
             ready = prepared(given, self.needs, way, absent=absent, most=2**size, rows=rows)
             try:
-                return ready, self._kept(program, ready.domain, asked)
+                return ready, self._kept(ready.domain, asked)
             except WidthError:
                 continue
         return ready, None
 
-    def _kept(self, make: Callable[[Plan, Domain, Asked], _Made], domain: Domain, asked: Asked) -> _Made:
+    def _kept(self, domain: Domain, asked: Asked) -> Made:
         """A program, made once for all data of the same bounds."""
-        key = (make, domain.key(), asked)
+        key = (domain.key(), asked)
         with self._lock:
             if key not in self._programs:
                 while len(self._programs) >= _MOST_PROGRAMS:
                     self._programs.pop(next(iter(self._programs)))
-                self._programs[key] = make(self.plan, domain, asked)
-            return cast(_Made, self._programs[key])
-
-    def _worked(self, made: Program, ready: Prepared, ran: _Run, asked: Asked, recording: Recording) -> Worked:
-        forms = {output.name: output.form for output in made.outputs}
-        far = ran.outputs["~beyond"] | ready.beyond
-        reasons = self._reasons(ran.outputs["~doubtful"] & ~far, ready, asked)
-        rows = _rows_told(made, ran) if made.rows else pl.DataFrame(schema=dict(ROWS))
-        worked = recording.overlaid(Worked(ran.outputs.select(list(forms)), forms, reasons, rows, 0), far)
-        return Worked(
-            worked.frame,
-            forms,
-            worked.reasons.sort("place", maintain_order=True),
-            worked.rows.sort("place", maintain_order=True),
-            worked.recorded,
-            {name: int(ran.outputs[f"{name}.rows"].sum()) for name in ran.data.tables if f"{name}.rows" in ran.outputs},
-        )
-
-    def _reasons(self, doubtful: pl.Series, ready: Prepared, asked: Asked) -> pl.DataFrame:
-        """The reasons of the entities that have any: a second program, over those alone."""
-        parts = [pl.DataFrame(schema=dict(REASONS))]
-        if doubtful.any():
-            made = self._kept(whys, ready.domain, asked)
-            columns, data = run(made.scopes, ready.data.chosen(doubtful))
-            entities = columns.collect()
-            for reasoned in made.found:
-                if reasoned.table is None:
-                    source = entities.lazy().with_row_index("#entity")
-                else:
-                    source = data.tables[reasoned.table].numbered(entities, made.scopes[reasoned.table])
-                parts += _flagged(reasoned, source)
-        found = pl.concat(parts)
-        places = doubtful.arg_true().cast(pl.Int64)
-        return found.with_columns(places.gather(found["place"]).alias("place"))
+                self._programs[key] = made(self.plan, domain, asked)
+            return self._programs[key]
 
 
-def _ran(made: Program, data: Data) -> _Run:
-    columns, data = run(made.scopes, data)
+def _ran(found: Made, data: Data) -> _Run:
+    columns, data = run(found.reach, data)
+    program = found.program
+    counted = [f"{name}.rows" for name in data.tables if name in program.scopes]
     outputs = columns.select(
         pl.int_range(pl.len()).alias("~place"),
-        *(output.expr.alias(output.name) for output in made.outputs),
-        made.doubtful.alias("~doubtful"),
-        made.beyond.alias("~beyond"),
-        *(pl.col(f"{name}.rows") for name in data.tables if name in made.scopes and made.scopes[name].sums),
+        *(output.expr.alias(output.name) for output in program.outputs),
+        program.doubtful.alias("~doubtful"),
+        program.beyond.alias("~beyond"),
+        *counted,
+        *found.sums,
     )
-    return _Run(columns, outputs.collect(), data)
+    return _Run(outputs.collect(engine="streaming"), data)
 
 
 def _most_beyond(ran: _Run, domain: Domain) -> int:
@@ -151,7 +120,44 @@ def _most_beyond(ran: _Run, domain: Domain) -> int:
     return 1 << max(found).bit_length() if found else 0
 
 
-def _flagged(reasoned: Reasoned, source: pl.LazyFrame) -> list[pl.DataFrame]:
+def _worked(found: Made, ready: Prepared, ran: _Run, recording: Recording) -> Worked:
+    forms = {output.name: output.form for output in found.program.outputs}
+    far = ran.outputs["~beyond"] | ready.beyond
+    reasons = _reasons(found, ready, ran, ran.outputs["~doubtful"] & ~far)
+    rows = _rows_told(found, ran) if found.program.rows else pl.DataFrame(schema=dict(ROWS))
+    worked = recording.overlaid(Worked(ran.outputs.select(list(forms)), forms, reasons, rows, 0), far)
+    return Worked(
+        worked.frame,
+        forms,
+        worked.reasons.sort("place", maintain_order=True),
+        worked.rows.sort("place", maintain_order=True),
+        worked.recorded,
+        {name: int(ran.outputs[f"{name}.rows"].sum()) for name in ran.data.tables if f"{name}.rows" in ran.outputs},
+    )
+
+
+def _reasons(found: Made, ready: Prepared, ran: _Run, doubtful: pl.Series) -> pl.DataFrame:
+    """The reasons of the entities that have any, worked out for those alone, from sums that are there already."""
+    if not doubtful.any():
+        return pl.DataFrame(schema=dict(REASONS))
+    sums = ran.outputs.select(pl.col("^.*[.]rows$"), *found.sums)
+    entities = pl.concat([ready.data.entities, sums], how="horizontal").filter(doubtful).lazy()
+    steps = found.later.steps(None)
+    for phase in range(found.later.phases + 1):
+        entities = worked_out(entities, [step for step in steps if step.column.phase == phase])
+    parts = [_flagged(reasoned, entities.with_row_index("#entity")) for reasoned in found.reasons]
+    if found.row_reasons:
+        data = run(found.later_rows, ready.data.chosen(doubtful))[1]
+        for reasoned in found.row_reasons:
+            assert reasoned.table is not None
+            numbered = data.tables[reasoned.table].numbered(data.entities, found.later_rows.steps(reasoned.table))
+            parts.append(_flagged(reasoned, numbered))
+    told = pl.concat([pl.DataFrame(schema=dict(REASONS)), *pl.collect_all(query for part in parts for query in part)])
+    places = doubtful.arg_true().cast(pl.Int64)
+    return told.with_columns(places.gather(told["place"]).alias("place"))
+
+
+def _flagged(reasoned: Reasoned, source: pl.LazyFrame) -> list[pl.LazyFrame]:
     """A row for each entity, or row of its table, that has one of the reasons."""
     row = pl.lit(None, dtype=pl.Int64) if reasoned.table is None else pl.col("#row").cast(pl.Int64)
     queries = []
@@ -166,22 +172,22 @@ def _flagged(reasoned: Reasoned, source: pl.LazyFrame) -> list[pl.DataFrame]:
                 pl.lit(path).alias("path"),
             )
         )
-    return pl.collect_all(queries)
+    return queries
 
 
-def _rows_told(made: Program, ran: _Run) -> pl.DataFrame:
+def _rows_told(found: Made, ran: _Run) -> pl.DataFrame:
     """The rows of open groups, numbered as they stand in their table."""
-    entities = ran.columns.collect()
     parts = []
-    for told in made.rows:
-        numbered = ran.data.tables[told.table].numbered(entities, made.scopes[told.table])
+    for told in found.program.rows:
+        steps = found.reach.steps(told.table)
+        numbered = ran.data.tables[told.table].numbered(ran.data.entities, steps)
         outputs = {o.name: o.expr for o in told.outputs}
-        found = numbered.filter(told.shown).select(
+        kept = numbered.filter(told.shown).select(
             pl.col("#entity").cast(pl.Int64).alias("place"),
             pl.lit(told.id).alias("group"),
             pl.col("#row").cast(pl.Int64).alias("row"),
             told.absent.alias("absent"),
             *(outputs.get(name, pl.lit(None)).cast(pl.Int64).alias(name) for name in ("points", "score", "share")),
         )
-        parts.append(found.collect())
+        parts.append(kept.collect())
     return pl.concat(parts)

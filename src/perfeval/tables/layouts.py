@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 from attrs import evolve, frozen
 
-from perfeval.tables.columns import Column, Scope, Step
+from perfeval.tables.columns import Column, RowSum, Step
 
 
 def worked_out(frame: pl.LazyFrame, steps: Sequence[Step]) -> pl.LazyFrame:
@@ -23,8 +23,10 @@ def worked_out(frame: pl.LazyFrame, steps: Sequence[Step]) -> pl.LazyFrame:
 class Rows(Protocol):
     """The rows of a child table."""
 
-    def sums(self, entities: pl.DataFrame, scope: Scope, phase: int) -> pl.DataFrame:
-        """The sums of a phase, a row for each entity in order, with the number of rows."""
+    def summed(
+        self, entities: pl.LazyFrame, sums: Sequence[RowSum], steps: Sequence[Step], *, count: bool
+    ) -> pl.LazyFrame:
+        """The entities with sums over their rows, once some steps are worked out, and with the number of rows."""
 
     def spread(self, entities: pl.DataFrame, columns: Sequence[tuple[str, Column]]) -> Rows:
         """The rows with columns of their entities, under new names."""
@@ -32,7 +34,7 @@ class Rows(Protocol):
     def chosen(self, entities: pl.DataFrame, mask: pl.Series) -> Rows:
         """The rows of some of the entities."""
 
-    def numbered(self, entities: pl.DataFrame, scope: Scope) -> pl.LazyFrame:
+    def numbered(self, entities: pl.DataFrame, steps: Sequence[Step]) -> pl.LazyFrame:
         """The rows worked out, with `#entity` (the entity's place) and `#row` (the row's place within it)."""
 
 
@@ -44,16 +46,16 @@ class KeyedRows:
     frame: pl.DataFrame
     keys: tuple[str, ...]
 
-    def sums(self, entities: pl.DataFrame, scope: Scope, phase: int) -> pl.DataFrame:
+    def summed(
+        self, entities: pl.LazyFrame, sums: Sequence[RowSum], steps: Sequence[Step], *, count: bool
+    ) -> pl.LazyFrame:
         """Grouped by key, then joined to the entities."""
-        wanted = [s for s in scope.sums if s.phase == phase]
-        rows = worked_out(self.frame.lazy(), [s for s in scope.steps if s.column.phase <= phase])
-        found = rows.group_by(self.keys).agg(
-            pl.len().cast(pl.Int64).alias(f"{self.table}.rows"), *(s.expr.sum().alias(s.column.name) for s in wanted)
-        )
-        grouped = found.collect(engine="streaming")
-        joined = entities.lazy().select(self.keys).join(grouped.lazy(), on=self.keys, how="left", maintain_order="left")
-        return joined.select(pl.exclude(self.keys).fill_null(0)).collect()
+        found = {row.column.name: row.expr.sum() for row in sums}
+        if count:
+            found[f"{self.table}.rows"] = pl.len().cast(pl.Int64)
+        grouped = worked_out(self.frame.lazy(), steps).group_by(self.keys).agg(**found)
+        joined = entities.join(grouped, on=self.keys, how="left", maintain_order="left")
+        return joined.with_columns(pl.col(list(found)).fill_null(0))
 
     def spread(self, entities: pl.DataFrame, columns: Sequence[tuple[str, Column]]) -> KeyedRows:
         """Joined on the key."""
@@ -65,11 +67,11 @@ class KeyedRows:
         kept = entities.filter(mask).select(self.keys)
         return evolve(self, frame=self.frame.join(kept, on=self.keys, how="semi", maintain_order="left"))
 
-    def numbered(self, entities: pl.DataFrame, scope: Scope) -> pl.LazyFrame:
+    def numbered(self, entities: pl.DataFrame, steps: Sequence[Step]) -> pl.LazyFrame:
         """Numbered within each key."""
         places = entities.lazy().select(*self.keys, pl.int_range(pl.len()).alias("#entity"))
         row = pl.int_range(pl.len()).over(self.keys).alias("#row")
-        rows = worked_out(self.frame.lazy(), scope.steps).with_columns(row)
+        rows = worked_out(self.frame.lazy(), steps).with_columns(row)
         return rows.join(places, on=self.keys, how="inner", maintain_order="left")
 
 
@@ -81,15 +83,16 @@ class PlacedRows:
     frame: pl.DataFrame
     counts: np.ndarray
 
-    def sums(self, entities: pl.DataFrame, scope: Scope, phase: int) -> pl.DataFrame:
+    def summed(
+        self, entities: pl.LazyFrame, sums: Sequence[RowSum], steps: Sequence[Step], *, count: bool
+    ) -> pl.LazyFrame:
         """Summed piece by piece; exact even where a running sum would wrap, since each piece is proved to fit."""
-        wanted = [s for s in scope.sums if s.phase == phase]
-        rows = worked_out(self.frame.lazy(), [s for s in scope.steps if s.column.phase <= phase])
-        found = {f"{self.table}.rows": pl.Series(self.counts, dtype=pl.Int64)}
-        if wanted:
-            bodies = rows.select(s.expr.alias(s.column.name) for s in wanted).collect()
-            found |= {s.name: _pieces(s, self.counts) for s in bodies}
-        return pl.DataFrame(found)
+        found = {f"{self.table}.rows": pl.Series(self.counts, dtype=pl.Int64)} if count else {}
+        if sums:
+            rows = worked_out(self.frame.lazy(), steps)
+            bodies = rows.select(row.expr.alias(row.column.name) for row in sums).collect()
+            found |= {body.name: _pieces(body, self.counts) for body in bodies}
+        return pl.concat([entities, pl.LazyFrame(found)], how="horizontal")
 
     def spread(self, entities: pl.DataFrame, columns: Sequence[tuple[str, Column]]) -> PlacedRows:
         """Repeated as often as there are rows."""
@@ -103,13 +106,13 @@ class PlacedRows:
         rows = pl.Series(np.repeat(kept, self.counts))
         return evolve(self, frame=self.frame.filter(rows), counts=self.counts[kept])
 
-    def numbered(self, entities: pl.DataFrame, scope: Scope) -> pl.LazyFrame:
+    def numbered(self, entities: pl.DataFrame, steps: Sequence[Step]) -> pl.LazyFrame:
         """Numbered from the start of each piece."""
         owner = np.repeat(np.arange(len(self.counts)), self.counts)
         starts = np.cumsum(self.counts) - self.counts
         places = np.arange(len(owner)) - starts[owner]
         numbers = [pl.Series("#entity", owner, dtype=pl.Int64), pl.Series("#row", places, dtype=pl.Int64)]
-        return worked_out(self.frame.lazy(), scope.steps).with_columns(numbers)
+        return worked_out(self.frame.lazy(), steps).with_columns(numbers)
 
 
 def _pieces(rows: pl.Series, counts: np.ndarray) -> pl.Series:

@@ -12,7 +12,7 @@ from perfeval.findings import Finding, FormatError, Text, kind
 from perfeval.tables.figures import Domain, Figure
 from perfeval.tables.layouts import KeyedRows, PlacedRows, Rows
 from perfeval.tables.needing import Needed, Needs
-from perfeval.tables.readings import ColumnError, Read, Way, read, schema_fault
+from perfeval.tables.readings import NO, ColumnError, Edges, Read, Way, edges_of, read, schema_fault
 from perfeval.tables.running import Data
 
 
@@ -108,8 +108,9 @@ class _Reading:
     ) -> pl.DataFrame:
         """The prepared columns of a table, with its keys."""
         found = [frame[key] for key in keys if key in frame.columns]
+        edges = edges_of(frame, [needed.name for needed in columns])
         for needed in columns:
-            made = self.column(frame, needed, table)
+            made = self.column(frame, needed, table, edges.get(needed.name))
             if made is None:
                 continue
             self.figures[needed.path] = made.figure
@@ -119,7 +120,7 @@ class _Reading:
                 self.far.append(made.beyond)
         return pl.DataFrame(found) if found else pl.DataFrame({"~": pl.zeros(frame.height, pl.UInt8, eager=True)})
 
-    def column(self, frame: pl.DataFrame, needed: Needed, table: str | None) -> Read | None:
+    def column(self, frame: pl.DataFrame, needed: Needed, table: str | None, edges: Edges | None = None) -> Read | None:
         """One prepared column; None where it cannot be used."""
         place = needed.name if table is None else f"{table}: {needed.name}"
         if needed.name not in frame.columns:
@@ -132,7 +133,7 @@ class _Reading:
             return None
         faults = frame[f"{needed.name}?"] if f"{needed.name}?" in frame.columns else None
         try:
-            return read(frame[needed.name], needed, self.way, faults, self.most)
+            return read(frame[needed.name], needed, self.way, faults, self.most, edges)
         except ColumnError as error:
             self.faults.append(schema_fault(error, place))
             return None
@@ -146,7 +147,7 @@ class _Reading:
                 continue
             series = entities[name]
             if series.dtype == pl.String:
-                series = (series != "").fill_null(value=False)
+                series = (~series.is_in(NO)).fill_null(value=False)
             elif series.dtype not in (pl.Boolean, pl.Null):
                 error = ColumnError(
                     Text("是/否", "true or false"), Text(str(series.dtype)), Text("改为是/否", "use flags")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from math import ceil, floor, lcm
@@ -45,7 +45,27 @@ class Read:
 Refused = Callable[[Text, Text], Finding]
 
 
-def read(series: pl.Series, needed: Needed, way: Way, faults: pl.Series | None = None, most: int = 2**126) -> Read:
+Edges = tuple[int, int]
+"""The lowest and highest of integers."""
+
+
+def edges_of(frame: pl.DataFrame, names: Iterable[str]) -> Mapping[str, Edges]:
+    """The edges of the columns that hold integers or decimals, all in one scan."""
+    found = [n for n in names if n in frame.columns and (frame.schema[n].is_integer() or frame.schema[n].is_decimal())]
+    whole = [pl.col(name).to_physical() for name in found]
+    row = frame.lazy().select(*(e.min().name.prefix("<") for e in whole), *(e.max().name.prefix(">") for e in whole))
+    both = row.collect().row(0, named=True) if found else {}
+    return {name: (both[f"<{name}"] or 0, both[f">{name}"] or 0) for name in found}
+
+
+def read(
+    series: pl.Series,
+    needed: Needed,
+    way: Way,
+    faults: pl.Series | None = None,
+    most: int = 2**126,
+    edges: Edges | None = None,
+) -> Read:
     """Prepare a column.
 
     Args:
@@ -54,13 +74,14 @@ def read(series: pl.Series, needed: Needed, way: Way, faults: pl.Series | None =
         way: how its numbers are written.
         faults: what whoever made the column knows of its nulls: `UNREADABLE` or `OUTSIDE`, else 0.
         most: the size from which on integers go to the record engine.
+        edges: those of a column of integers or decimals, where they are known already.
 
     Raises:
         ColumnError: the column cannot be used.
     """
     series = series.alias(needed.path)
     if series.dtype == pl.Null:
-        if faults is None or not (faults > 0).any():
+        if needed.default is None and (faults is None or not (faults > 0).any()):
             return Read(Figure(needed.path, "absent", nullable=True), series)
         series = series.cast(pl.Int64 if needed.held in ("number", "money", "ratio") else _TYPES[needed.held])
     match needed.held:
@@ -70,7 +91,7 @@ def read(series: pl.Series, needed: Needed, way: Way, faults: pl.Series | None =
             return _texts(series, needed, faults)
         case "date":
             return _dates(series, needed, faults)
-    return _bounded(_numbers(series, needed, way, faults), needed, most)
+    return _bounded(_numbers(series, needed, way, faults), needed, most, edges)
 
 
 _FLAGS = {"true": True, "True": True, "TRUE": True, "是": True, "1": True} | {
@@ -81,6 +102,15 @@ _FLAGS = {"true": True, "True": True, "TRUE": True, "是": True, "1": True} | {
     "0": False,
 }
 """Flags as files without types write them."""
+
+NO = ("", *(text for text, held in _FLAGS.items() if not held))
+"""Texts that say no where any other says yes, a reason for example."""
+
+
+def says_yes(value: object) -> bool:
+    """Whether a flag beside the figures is set: true, or a text that is not one of `NO`."""
+    return value not in NO if isinstance(value, str) else bool(value)
+
 
 _PLAIN = r"^[+-]?\d{1,18}(\.\d{1,9})?$"
 """Numbers that polars reads exactly; all others are read one by one."""
@@ -251,10 +281,10 @@ def _worth(text: str, needed: Needed, way: Way) -> Fraction | None:
         return None
 
 
-def _bounded(read: Read, needed: Needed, most: int) -> Read:
+def _bounded(read: Read, needed: Needed, most: int, edges: Edges | None) -> Read:
     """Values beyond their declared bounds are faults, and those of no known width are left to the record engine."""
     series, figure, faults, beyond = read.values, read.figure, read.faults, read.beyond
-    low, high = _edges(series)
+    low, high = edges or _edges(series)
     least, greatest = _limits(needed, figure)
     for limit, under in ((least, True), (greatest, False)):
         if limit is not None and ((low < limit) if under else (high > limit)):
@@ -284,7 +314,7 @@ def _limits(needed: Needed, figure: Figure) -> tuple[int | None, int | None]:
     return low, None if needed.high is None else floor(needed.high * scale)
 
 
-def _edges(series: pl.Series) -> tuple[int, int]:
+def _edges(series: pl.Series) -> Edges:
     low, high = series.min(), series.max()
     return (low, high) if isinstance(low, int) and isinstance(high, int) else (0, 0)
 

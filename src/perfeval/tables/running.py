@@ -7,8 +7,9 @@ from collections.abc import Mapping
 import polars as pl
 from attrs import evolve, frozen
 
-from perfeval.tables.columns import Column, Scope
+from perfeval.tables.columns import Column
 from perfeval.tables.layouts import Rows, worked_out
+from perfeval.tables.reaching import Reach
 
 
 @frozen(eq=False)
@@ -24,40 +25,25 @@ class Data:
         return Data(self.entities.filter(mask), tables)
 
 
-def run(scopes: Mapping[str | None, Scope], data: Data) -> tuple[pl.LazyFrame, Data]:
-    """Work out all steps: the entities as a lazy frame, and the data with the columns that rows needed.
+def run(reach: Reach, data: Data) -> tuple[pl.LazyFrame, Data]:
+    """Work out what is needed: the entities as a lazy frame, and the data with the columns that rows needed.
 
-    The last phase stays lazy, so that what nobody selects is never worked out.
+    One query as a rule; where rows need columns of their entities, those are worked out first.
     """
-    entities = scopes[None]
-    frame = data.entities
-    tables = dict(data.tables)
-    last = max((step.column.phase for step in entities.steps), default=0)
-    last = max([last, *(c.phase for s in scopes.values() for c in s.spread.values())])
-    pending = frame.lazy()
-    for phase in range(last + 1):
-        if phase:
-            frame = pending.collect()
-            sums = [
-                tables[n].sums(frame, s, phase - 1) for n, s in scopes.items() if n in tables and _has(s, phase - 1)
-            ]
-            kept = [part.drop([c for c in part.columns if c in frame.columns]) for part in sums]
-            pending = pl.concat([frame, *kept], how="horizontal").lazy() if kept else frame.lazy()
-        pending = worked_out(pending, [step for step in entities.steps if step.column.phase == phase])
+    pending, tables = data.entities.lazy(), dict(data.tables)
+    known = [name for name in tables if name in reach.scopes]
+    for phase in range(max(reach.phases, 1) + 1):
+        for name in known if phase else ():
+            sums = [row for row in reach.sums(name) if row.phase == phase - 1]
+            steps = [step for step in reach.steps(name) if step.column.phase < phase]
+            if sums or phase == 1:
+                pending = tables[name].summed(pending, sums, steps, count=phase == 1)
+        pending = worked_out(pending, [step for step in reach.steps(None) if step.column.phase == phase])
         spread = {
-            name: [(own.name, Column(source)) for source, own in scope.spread.items() if own.phase == phase]
-            for name, scope in scopes.items()
-            if name in tables
+            name: [(own.name, Column(n)) for n, own in reach.spread(name) if own.phase == phase] for name in known
         }
         if any(spread.values()):
-            frame = pending.collect()
+            frame = pending.collect(engine="streaming")
             pending = frame.lazy()
-            for name, columns in spread.items():
-                if columns and name is not None:
-                    tables[name] = tables[name].spread(frame, columns)
+            tables |= {name: tables[name].spread(frame, columns) for name, columns in spread.items() if columns}
     return pending, evolve(data, tables=tables)
-
-
-def _has(scope: Scope, phase: int) -> bool:
-    """Whether there is something to sum; the number of rows comes with the first sums."""
-    return phase == 0 or any(s.phase == phase for s in scope.sums)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import polars as pl
 from attrs import frozen
 
-from perfeval.evaluation import Plan, PlannedGroup, PlannedIndicator, PlannedNode, PlannedRows
+from perfeval.evaluation import PlannedGroup, PlannedIndicator, PlannedNode, PlannedRows
 from perfeval.tables.columns import Column, Scope
-from perfeval.tables.figures import Domain
 from perfeval.tables.flags import any_of, but_not
 from perfeval.tables.opening import OpenSums
-from perfeval.tables.program import Asked, Building
+from perfeval.tables.program import Building
 from perfeval.tables.reasons import Explaining, Held, Reasons, both, either
 from perfeval.tables.values import Flag, Nothing
 
@@ -26,35 +23,26 @@ class Reasoned:
     reasons: Reasons
 
 
-@frozen(eq=False)
-class Whys:
-    """Scopes with their steps, and the reasons over them."""
-
-    scopes: Mapping[str | None, Scope]
-    found: tuple[Reasoned, ...]
-
-
-def whys(plan: Plan, domain: Domain, asked: Asked) -> Whys:
-    """The program of a plan's reasons over a domain.
+def whys(building: Building) -> tuple[Reasoned, ...]:
+    """The reasons of everything that a program was built for; they add steps to its scopes.
 
     Raises:
         WidthError: as for the program of the scores.
     """
-    return _Reasoning(plan, domain, asked).whys()
+    return _Reasoning(building).whys()
 
 
 class _Reasoning:
-    def __init__(self, plan: Plan, domain: Domain, asked: Asked) -> None:
-        self.plan = plan
-        self.building = Building(plan, domain, asked)
-        self.building.program()
+    def __init__(self, building: Building) -> None:
+        self.plan = building.plan
+        self.building = building
         self.lowering = self.building.lowering
         self.marking = self.building.marking
         self.explaining = Explaining(self.lowering)
         self.scope = self.lowering.scope(None)
         self.found: list[Reasoned] = []
 
-    def whys(self) -> Whys:
+    def whys(self) -> tuple[Reasoned, ...]:
         for node in self.plan.groups:
             self._node(node, ())
         for leaf in (*self.plan.bonus, *self.plan.penalties):
@@ -62,7 +50,7 @@ class _Reasoning:
         for result in self.building.results:
             if result.level is not None and result.id not in self.building.marks and result.unknown is not False:
                 self._add(result.id, None, {("no_rule", result.id): result.unknown})
-        return Whys(self.lowering.scopes, tuple(self.found))
+        return tuple(self.found)
 
     def _add(self, id: str, table: str | None, reasons: Reasons) -> None:
         if reasons:
