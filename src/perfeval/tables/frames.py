@@ -49,5 +49,24 @@ def _read(path: Path) -> pl.DataFrame:
             return pl.read_parquet(path)
         return pl.read_csv(path, infer_schema=False)
     except (OSError, pl.exceptions.PolarsError) as error:
-        advice = Text("检查路径，以及文件是否完整", "check the path, and whether the file is whole")
-        raise FormatError(kind("I112").at(str(path), detail=str(error), advice=advice)) from error
+        raise unreadable(path, error) from error
+
+
+def scanned(path: Path) -> pl.LazyFrame:
+    """A Parquet file, read when it is needed.
+
+    Raises:
+        FormatError: a file that cannot be read.
+    """
+    try:
+        frame = pl.scan_parquet(path, glob=False, hive_partitioning=False)
+        frame.collect_schema()
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise unreadable(path, error) from error
+    return frame
+
+
+def unreadable(path: Path, error: Exception) -> FormatError:
+    """What to say of a file that cannot be read."""
+    advice = Text("检查路径，以及文件是否完整", "check the path, and whether the file is whole")
+    return FormatError(kind("I112").at(str(path), detail=str(error), advice=advice))

@@ -12,7 +12,7 @@ import polars as pl
 from perfeval.model import Judgement, Submission
 from perfeval.tables.needing import Needed, Needs
 from perfeval.tables.preparing import Tables
-from perfeval.tables.readings import Way
+from perfeval.tables.readings import Way, says_yes
 
 _TABLES = ("projects", "tasks", "targets")
 _STAFF = ("in_post", "establishment", "employees")
@@ -91,7 +91,7 @@ def _submission(
         targets=tables.get("targets"),
         facts=facts,
         judgements=judgements,
-        not_applicable={node: "stated" for node in needs.nodes if single.get(f"not_applicable.{node}")},
+        not_applicable={node: "stated" for node in needs.nodes if says_yes(single.get(f"not_applicable.{node}"))},
     )
     return cast(Submission, made)
 
@@ -99,7 +99,7 @@ def _submission(
 def _rows(
     single: Mapping[str, Any], name: str, rows: list[dict[str, Any]] | None, needs: Needs, way: Way
 ) -> tuple[Any, ...] | None:
-    if rows is None or single.get(f"{name}.given") is False:
+    if rows is None or not says_yes(single.get(f"{name}.given", True)):
         return None
     columns = needs.of(name)
     read = [{c.name: _value(row, c, way) for c in columns} for row in rows]

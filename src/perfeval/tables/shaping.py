@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 import numpy as np
@@ -37,6 +37,7 @@ def shaped(entities: pl.DataFrame, children: Mapping[str, pl.DataFrame], needs: 
             entities, flat[table], counts[table] = _taken_apart(entities, table)
     given = {name: frame for name, frame in flat.items() if name not in counts}
     faults = [*_key_faults(entities, keys, None), *(f for n, x in given.items() for f in _key_faults(x, keys, n))]
+    faults += [f for n, x in given.items() for f in _other_keys(entities, x, keys, n)]
     if faults:
         raise FormatError(faults)
     if "judgements" in flat:
@@ -71,6 +72,19 @@ def _key_faults(frame: pl.DataFrame, keys: Sequence[str], table: str | None) -> 
         shown = "、".join(str(v) for v in twice.row(0))
         faults.append(kind("I203").at(f"{place}: {', '.join(keys)}", key=shown, count=twice.height))
     return faults
+
+
+def _other_keys(entities: pl.DataFrame, rows: pl.DataFrame, keys: Sequence[str], table: str) -> Iterator[Finding]:
+    """A fault for each key of another type than that of the entities, since nothing would be found by it."""
+    for key in keys:
+        own, other = entities.schema.get(key), rows.schema.get(key)
+        if own is not None and other is not None and own != other and not {own, other} <= _WHOLE:
+            advice = Text("让各表的键同为一种类型", "let the key have one type in all tables")
+            yield kind("I103").at(f"{table}: {key}", wanted=Text(str(own)), found=str(other), advice=advice)
+
+
+_WHOLE = {pl.Int8, pl.Int16, pl.Int32, pl.Int64, pl.UInt8, pl.UInt16, pl.UInt32}
+"""Types of keys that find each other."""
 
 
 def _distinct(frame: pl.DataFrame, keys: Sequence[str]) -> bool:
