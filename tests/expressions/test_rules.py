@@ -393,9 +393,32 @@ def test_within() -> None:
         ("not (flag and flag)", "非（〔flag〕 且 〔flag〕）", "not (<flag> and <flag>)"),
         ("flag or flag and flag", "〔flag〕 或 〔flag〕 且 〔flag〕", "<flag> or <flag> and <flag>"),
         ("(flag or flag) and flag", "（〔flag〕 或 〔flag〕） 且 〔flag〕", "(<flag> or <flag>) and <flag>"),
-        ("choose(flag, 1, 2)", "〔flag〕时为1，否则2", "1 if <flag>, else 2"),
-        ("min(1, number)", "1与〔number〕的较小者", "the smaller of 1 and <number>"),
-        ("max(1, number)", "1与〔number〕的较大者", "the greater of 1 and <number>"),
+        ("choose(flag, 1, 2)", "若〔flag〕，则取 1；否则取 2", "if <flag>: 1; else 2"),
+        ("min(1, number)", "1、〔number〕中的较小者", "the smaller of 1 and <number>"),
+        (
+            "max(money - ceiling, ceiling - money) / ceiling",
+            "（（〔money〕 － 12.5 万元）、（12.5 万元 － 〔money〕）中的较大者） ÷ 12.5 万元",
+            "(the greater of (<money> − 12.5 万元) and (12.5 万元 − <money>)) ÷ 12.5 万元",
+        ),
+        (
+            "1 - round(ratio, to=1%) * proportional(ratio)",
+            "1 － （〔ratio〕取整到 1%） × （按比例得分，至多满分）",
+            "1 − (<ratio> rounded to 1%) × (in proportion, at most full marks)",
+        ),
+        (
+            "choose(flag, choose(not flag, ratio, 2%), choose(is_missing(ratio), 3%, proportional(ratio)))",
+            "若〔flag〕，则（若非〔flag〕，则取〔ratio〕；否则取 2%）；"
+            "否则若〔ratio〕未填报，则取 3%；否则按比例得分，至多满分",
+            "if <flag>: (if not <flag>: <ratio>; else 2%); else if <ratio> is not given: 3%; "
+            "else in proportion, at most full marks",
+        ),
+        ("not is_missing(ratio)", "〔ratio〕已填报", "<ratio> is given"),
+        (
+            "total(rows.money, where=rows.flag) / total(rows.money)",
+            "（〔rows.flag〕的〔rows.money〕合计） ÷ 〔rows.money〕合计",
+            "(total of <rows.money> where <rows.flag>) ÷ total of <rows.money>",
+        ),
+        ("max(1, number)", "1、〔number〕中的较大者", "the greater of 1 and <number>"),
         ("round(number, to=5)", "〔number〕取整到 5", "<number> rounded to 5"),
         ('round(number, mode="up")', "〔number〕进位到整 1", "<number> rounded up to whole 1"),
         ("floor(number)", "〔number〕舍去到整 1", "<number> rounded down to whole 1"),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from perfeval.expressions.forms import Choose, Extreme, IsMissing, Round, Total, Unknown
-from perfeval.expressions.nodes import Arithmetic, Compare, Const, Expr, Logic, Not
+from perfeval.expressions.nodes import TRUE, Arithmetic, Compare, Const, Expr, Logic, Not
 from perfeval.expressions.references import Field, Parameter, Placeholder, Rows
 from perfeval.expressions.types import short
 from perfeval.expressions.walking import walk
@@ -16,6 +16,7 @@ Leaf = Callable[[Expr], "Text | None"]
 _SIGNS = {"+": "＋", "-": "－", "*": "×", "/": "÷"}
 _COMPARISONS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥", "=": "＝"}
 _STRENGTH = {"or": 1, "and": 2, "not": 3, "compare": 4, "+": 5, "-": 5, "*": 6, "/": 6}
+_FIGURE = 7  # stronger than every sign: whatever is made of parts stands in parentheses
 _PLACEHOLDERS = {
     "measure": Text("指标值", "the measure"),
     "full": Text("满分", "full marks"),
@@ -68,7 +69,7 @@ def phrase(rule: Expr, leaf: Leaf, outer: int = 0) -> Text:
             return _PLACEHOLDERS[name]
         case Arithmetic() | Compare() | Logic() | Not():
             return _operation(rule, leaf, outer)
-    return _call(rule, leaf)
+    return _call(rule, leaf, outer)
 
 
 def _operation(rule: Expr, leaf: Leaf, outer: int) -> Text:
@@ -83,48 +84,65 @@ def _operation(rule: Expr, leaf: Leaf, outer: int) -> Text:
             s = _STRENGTH[op]
             sign = Text("且" if op == "and" else "或", op)
             found = _join(phrase(left, leaf, s), sign, phrase(right, leaf, s))
+        case Not(IsMissing(value)):
+            return say("{value}已填报", "{value} is given", value=phrase(value, leaf))
         case Not(value):
             s = _STRENGTH["not"]
             found = say("非{value}", "not {value}", value=phrase(value, leaf, s + 1))
-    return say("（{found}）", "({found})", found=found) if s < outer else found
+    return _enclosed(found) if s < outer else found
+
+
+def _enclosed(found: Text) -> Text:
+    return say("（{found}）", "({found})", found=found)
 
 
 def _join(left: Text, sign: Text, right: Text) -> Text:
     return say("{left} {sign} {right}", "{left} {sign} {right}", left=left, sign=sign, right=right)
 
 
-def _call(rule: Expr, leaf: Leaf) -> Text:
+def _call(rule: Expr, leaf: Leaf, outer: int) -> Text:
+    """What is told in words; beside a sign it stands in parentheses, so that nobody reads on past its end."""
+    found, several = _told(rule, leaf)
+    return _enclosed(found) if several and outer else found
+
+
+def _told(rule: Expr, leaf: Leaf) -> tuple[Text, bool]:
+    """The words, and whether they are more than one figure."""
+
     def inner(node: Expr) -> Text:
-        return phrase(node, leaf)
+        return phrase(node, leaf, _STRENGTH["or"])
 
     match rule:
         case Choose(when, then, otherwise):
-            return say(
-                "{when}时为{then}，否则{otherwise}",
-                "{then} if {when}, else {otherwise}",
-                when=inner(when),
-                then=inner(then),
-                otherwise=inner(otherwise),
-            )
+            first, last = _branch(then, leaf), _branch(otherwise, leaf)
+            parts = {"when": phrase(when, leaf), "then": _enclosed(first) if "；" in first.zh else first}
+            return say("若{when}，则{then}；否则{last}", "if {when}: {then}; else {last}", **parts, last=last), True
         case Extreme(op, left, right):
             zh, en = ("较小者", "smaller") if op == "min" else ("较大者", "greater")
-            return say(
-                f"{{left}}与{{right}}的{zh}",
-                f"the {en} of {{left}} and {{right}}",
-                left=inner(left),
-                right=inner(right),
-            )
+            sides = {"left": phrase(left, leaf, _FIGURE), "right": phrase(right, leaf, _FIGURE)}
+            return say(f"{{left}}、{{right}}中的{zh}", f"the {en} of {{left}} and {{right}}", **sides), True
         case Round(value, to, mode):
             zh, en = _ROUNDED.get(mode, _ROUNDED["half_up"])
-            return say(zh, en, value=inner(value), to=inner(to))
+            return say(zh, en, value=inner(value), to=inner(to)), True
         case Total(table, value, where):
-            return _total(rows_label(table, value, where), inner(value), where, leaf, isinstance(value, Const))
+            counted = isinstance(value, Const)
+            told = _total(rows_label(table, value, where), inner(value), where, leaf, counted)
+            return told, where != TRUE or isinstance(value, Arithmetic)
         case IsMissing(value):
-            return say("{value}未填报", "{value} is not given", value=inner(value))
+            return say("{value}未填报", "{value} is not given", value=inner(value)), False
         case Unknown():
-            return Text("没有规定", "not laid down")
+            return Text("没有规定", "not laid down"), False
     sentence: Callable[[], Text] = rule.sentence  # type: ignore[attr-defined]  # all that is left are functions
-    return sentence()
+    said = sentence()
+    return said, any(sign in said.zh for sign in "，；")
+
+
+def _branch(node: Expr, leaf: Leaf) -> Text:
+    """A branch of a choice: a value is taken, a standard speaks for itself."""
+    found = phrase(node, leaf)
+    if not isinstance(node, Const | Parameter | Field | Placeholder | Arithmetic | Extreme | Round | Total):
+        return found
+    return say("取 {found}" if found.zh[:1].isascii() else "取{found}", "{found}", found=found)
 
 
 _ROUNDED = {
@@ -143,7 +161,7 @@ def rows_label(table: str, *parts: Expr) -> Text:
 
 
 def _total(name: Text, value: Text, where: Expr, leaf: Leaf, counted: bool) -> Text:
-    which = Text() if where == Const(True, "flag") else phrase(where, leaf)
+    which = Text() if where == TRUE else phrase(where, leaf)
     if counted:
         if not which:
             return say("{name}行数", "the number of {name}", name=name)
