@@ -432,3 +432,54 @@ def test_a_sum_is_written_where_asked_for():
 def test_bounds_that_are_no_number(found):
     body = "inputs.x = { kind = 'number', low = [], high = '1/0' }\n" + ONE
     assert found(read_scheme, HEAD + body) == [("I103", "inputs.x.low", 4, 31), ("I106", "inputs.x.high", 4, 41)]
+
+
+def test_a_misspelt_key_does_not_hide_what_else_is_wrong() -> None:
+    text = """format = "perfeval.scheme/1"
+id = "toy"
+lable = "示例"
+[[groups]]
+id = "spending"
+label = "支出率"
+points = 40
+measure = "budget.total.actual / budget.total.adjusted"
+scoring = "linear(full=0.95)"
+[[groups]]
+id = "work"
+label = "工作"
+points = 50
+"""
+    with pytest.raises(SchemeError) as raised:
+        read_scheme(text)
+    assert [(f.code, f.location) for f in raised.value.findings] == [
+        ("I104", "label"),
+        ("I102", "lable"),
+        ("D102", "full"),
+        ("D206", "indicators.spending.scoring"),
+    ]
+
+
+def test_what_may_follow_from_a_misspelt_key_is_not_told() -> None:
+    text = """format = "perfeval.scheme/1"
+id = "toy"
+label = "示例"
+[[groups]]
+id = "spending"
+label = "支出率"
+point = 40
+measure = "budget.total.actual / budget.total.adjusted"
+scorin = "linear(full=95%)"
+[[groups]]
+id = "work"
+label = "工作"
+points = 60
+measure = "budget.total.actual / budget.total.original"
+scoring = "linear(full=0.95)"
+"""
+    with pytest.raises(SchemeError) as raised:
+        read_scheme(text)
+    assert [(f.code, f.location) for f in raised.value.findings] == [
+        ("I102", "groups[0].point"),
+        ("I102", "groups[0].scorin"),
+        ("D206", "indicators.work.scoring"),
+    ]

@@ -9,11 +9,12 @@ from typing import Any, Literal, TypeVar
 
 from attrs import Factory, define, evolve
 
-from perfeval.findings import Finding, FormatError, Origin, PerfevalError, Text, UsageError, kind, say
+from perfeval.findings import Finding, FormatError, Origin, PerfevalError, SchemeError, Text, UsageError, kind, say
 from perfeval.formats.files import decode
 from perfeval.formats.json_text import Refused, Repeated, load_json
 from perfeval.formats.misfits import TABLE, TEXT, Fault, Misfits, faults_of, missing, wrong
 from perfeval.formats.paths import Path, joined, locate
+from perfeval.formats.second_look import second_look
 from perfeval.formats.toml_places import Places, places
 from perfeval.formats.toml_text import load_toml
 
@@ -53,10 +54,13 @@ class Document:
             PerfevalError: of the type `error`, with every fault and its place.
         """
         faults, known = list(self.faults), {path for path, _ in self.faults}
+        values = {key: value for key, value in self.data.items() if key != "format"}
         try:
-            made = make({key: value for key, value in self.data.items() if key != "format"})
+            made = make(values)
         except (Misfits, PerfevalError) as found:
             faults += [fault for fault in faults_of(found) if fault[0] not in known]
+            if error is SchemeError:
+                faults += second_look(make, values, faults, where)
         if faults:
             raise error(self.findings(faults, where))
         return made
