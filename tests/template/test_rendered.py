@@ -3,11 +3,13 @@
 import re
 import tomllib
 from contextlib import suppress
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from packaging.requirements import Requirement
 
 from perfeval.api import load_scheme
 from perfeval.cli.packages import files, layout, package, rendering, write_folder
@@ -119,6 +121,16 @@ def comes_through(made, labels):
 def test_any_name_that_is_taken_makes_names_that_can_be_used(name, edition):
     with suppress(UsageError):
         can_be_used(package(name, edition=edition), edition)
+
+
+def test_a_package_asks_for_the_versions_that_its_promise_covers():
+    asked = tomllib.loads(files(LAKE, "toml", "en")["pyproject.toml"])["project"]["dependencies"]
+    own = version("perfeval")
+    assert asked == [f"perfeval{rendering.compatible(own)}"]
+    assert own in Requirement(asked[0]).specifier
+    for old, breaks, keeps in (("0.1.0", "0.2.0", "0.1.7"), ("0.9.3", "0.10.0", "0.9.4"), ("1.2.0", "2.0.0", "1.10.0")):
+        covered = Requirement(f"perfeval{rendering.compatible(old)}").specifier
+        assert (old in covered, keeps in covered, breaks in covered) == (True, True, False)
 
 
 def can_be_used(made, edition):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from importlib.metadata import version
 from importlib.resources import files as resources
 from typing import Final, Literal
 
@@ -66,6 +67,18 @@ def commands(package: Package, form: Form) -> tuple[str, str]:
     return 'python -m pip install -e ".[test]"', "perfeval test cases"
 
 
+def compatible(version: str) -> str:
+    """The versions that keep what this one promises: docs/en/compatibility.md says which do.
+
+    Example:
+        >>> from perfeval.cli.packages.rendering import compatible
+        >>> compatible("0.1.0"), compatible("1.4.2")
+        ('>=0.1,<0.2', '>=1.4,<2')
+    """
+    major, minor = (int(part) for part in version.split(".")[:2])
+    return f">={major}.{minor},<{major + 1}" if major else f">=0.{minor},<0.{minor + 1}"
+
+
 def _filled(text: str, package: Package) -> str:
     values = {
         "package": package.name,
@@ -77,6 +90,7 @@ def _filled(text: str, package: Package) -> str:
         "camel": package.camel,
         "zh": package.label.zh,
         "en": package.label.en,
+        "compatible": compatible(version("perfeval")),
     }
     return _VALUE.sub(lambda found: values[found[1]], text)
 
