@@ -97,6 +97,6 @@ def _of_entities(columns: Sequence[str], known: Needs, keys: Sequence[str]) -> I
 
 def _selected(entities: DataFrame, names: Sequence[str], *more: Column) -> DataFrame:
     """The entities as they are sent: `mapInArrow` cannot find columns with points in their names."""
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions
 
-    return entities.select(*more, *(F.col(column(name)).alias(f"c{n}") for n, name in enumerate(names)))
+    return entities.select(*more, *(functions.col(column(name)).alias(f"c{n}") for n, name in enumerate(names)))

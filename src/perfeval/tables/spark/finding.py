@@ -25,12 +25,12 @@ def spark_findings(entities: DataFrame, children: Mapping[str, DataFrame], keys:
     Returns:
         A row for each such key: `code`, `table` (`entities` or a child table), `rows` (how many there are), the keys.
     """
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions
 
     names = [column(key) for key in keys]
     known = entities.select(*names)
     parts = [_told(known.where(_empty(names)), "I202", "entities", names)]
-    twice = _told(known.where(~_empty(names)), "I203", "entities", names).where(F.col("rows") > 1)
+    twice = _told(known.where(~_empty(names)), "I203", "entities", names).where(functions.col("rows") > 1)
     parts.append(twice)
     for name, rows in children.items():
         own = rows.select(*names)
@@ -41,13 +41,13 @@ def spark_findings(entities: DataFrame, children: Mapping[str, DataFrame], keys:
 
 
 def _told(rows: DataFrame, code: str, table: str, names: Sequence[str]) -> DataFrame:
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions
 
-    counted = rows.groupBy(*names).agg(F.count(F.lit(1)).alias("rows"))
-    return counted.select(F.lit(code).alias("code"), F.lit(table).alias("table"), "rows", *names)
+    counted = rows.groupBy(*names).agg(functions.count(functions.lit(1)).alias("rows"))
+    return counted.select(functions.lit(code).alias("code"), functions.lit(table).alias("table"), "rows", *names)
 
 
 def _empty(names: Sequence[str]) -> Column:
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions
 
-    return reduce(lambda some, more: some | more, [F.col(name).isNull() for name in names])
+    return reduce(lambda some, more: some | more, [functions.col(name).isNull() for name in names])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from perfeval.evaluation import Plan
+from perfeval.tables.points import total_unit
 from perfeval.tables.program import SHARE_PLACES, Asked
 from perfeval.tables.results import uniform_schema
 
@@ -67,7 +68,8 @@ def result_schema(plan: Plan, asked: Asked) -> dict[str, pl.DataType]:
     """The columns of a result beside the keys: those of `uniform_schema`, and the rows of open groups if asked for."""
     schema: dict[str, pl.DataType] = uniform_schema(plan, asked, {})
     if asked.rows:
-        places = {"points": schema.get("total", pl.Decimal(38, 6)), "score": pl.Decimal(38, plan.places)}
+        whole = pl.Decimal(38, len(str(total_unit(plan))) - 1)
+        places = {"points": whole, "score": pl.Decimal(38, plan.places)}
         row: dict[str, Any] = {"group": pl.String(), "row": pl.Int64(), "status": pl.String(), **places}
         row |= {"share": pl.Decimal(38, SHARE_PLACES)} if asked.shares else {}
         schema["rows"] = pl.List(pl.Struct(row))

@@ -58,29 +58,31 @@ def together(
     children: Mapping[str, DataFrame], sent: Mapping[str, Slots], keys: Sequence[str], buckets: int, *, ordered: bool
 ) -> DataFrame:
     """The rows of all tables, with their bucket, the number of their table and, where it counts, their order."""
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions
 
     types = {slot: dtype for each in sent.values() for slot, dtype in each.types.items()}
     parts = []
     for n, (name, rows) in enumerate(children.items()):
         own = sent[name].names
-        head = [bucket(rows, keys, buckets), F.lit(n).alias(TABLE)]
-        head += [F.monotonically_increasing_id().alias(ROW)] if ordered else []
-        head += [F.col(column(key)).alias(f"k{k}") for k, key in enumerate(keys)]
+        head = [bucket(rows, keys, buckets), functions.lit(n).alias(TABLE)]
+        head += [functions.monotonically_increasing_id().alias(ROW)] if ordered else []
+        head += [functions.col(column(key)).alias(f"k{k}") for k, key in enumerate(keys)]
         parts.append(rows.select(*head, *(_slot(own.get(s), dtype).alias(s) for s, dtype in types.items())))
     return reduce(lambda some, more: some.unionAll(more), parts)
 
 
 def _slot(name: str | None, dtype: Any) -> Column:
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions
 
-    return F.lit(None).cast(dtype) if name is None else F.col(column(name))
+    return functions.lit(None).cast(dtype) if name is None else functions.col(column(name))
 
 
 def bucket(table: DataFrame, keys: Sequence[str], buckets: int) -> Column:
     """The bucket that a key falls into, the same for whole numbers of any width."""
-    from pyspark.sql import functions as F
+    from pyspark.sql import functions
 
-    whole = [table.schema[key].dataType.simpleString() in _WHOLE for key in keys]
-    found = [F.col(column(k)).cast("bigint") if w else F.col(column(k)) for k, w in zip(keys, whole, strict=True)]
-    return F.pmod(F.xxhash64(*found), F.lit(buckets)).alias(BUCKET)
+    found = [functions.col(column(key)) for key in keys]
+    for n, key in enumerate(keys):
+        if table.schema[key].dataType.simpleString() in _WHOLE:
+            found[n] = found[n].cast("bigint")
+    return functions.pmod(functions.xxhash64(*found), functions.lit(buckets)).alias(BUCKET)

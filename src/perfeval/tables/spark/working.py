@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import Any
 
 import polars as pl
 import pyarrow as pa
@@ -95,7 +96,7 @@ def _rows(found: TableEvaluation, dtype: pl.DataType) -> pl.Series:
     return joined["rows"].fill_null(pl.Series([[]], dtype=joined.schema["rows"])).cast(dtype)
 
 
-def arrow_type(dtype: object) -> pa.DataType:
+def arrow_type(dtype: Any) -> pa.DataType:
     """A polars type of a result as Spark reads it from Arrow."""
     match dtype:
         case pl.Decimal():
