@@ -12,7 +12,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
-from perfeval.api import load_scheme, scheme
+from perfeval.api import load_scheme, scheme, scheme_files
 from perfeval.findings import LANGUAGES, Finding, Lang, PerfevalError, say
 from perfeval.model import Scheme
 from perfeval.reports import markdown, scheme_page
@@ -35,8 +35,8 @@ class SchemePages(BasePlugin[PagesConfig]):  # type: ignore[no-untyped-call]  # 
     """Adds a page for each scheme: `schemes/foshan-2021.md`, to be named in `nav` and linked to as any other."""
 
     def on_config(self, config: MkDocsConfig) -> None:
-        """Let `mkdocs serve` build anew when the file of a scheme is changed."""
-        config.watch.extend(abspath(path) for path in self.config.files)
+        """Let `mkdocs serve` build anew when the file of a scheme, or of its base, is changed."""
+        config.watch.extend(abspath(each) for path in self.config.files for each in scheme_files(path))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages.

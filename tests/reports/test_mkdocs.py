@@ -139,6 +139,17 @@ def test_the_file_of_a_scheme_is_watched(site):
     assert str(site / "town.toml") in changed.watch
 
 
+def test_the_file_of_the_base_of_an_edition_is_watched_sound_or_not(site):
+    edition = 'format = "perfeval.scheme/1"\nid = "{}"\nbase = "{}"\n'
+    for name, base in (("next", "town.toml"), ("later", "next.toml"), ("lost", "none.toml"), ("other", "foshan-2021")):
+        (site / f"{name}.toml").write_text(edition.format(name, base), encoding="utf-8")
+    for faulty in ("", "spoiled"):
+        (site / "town.toml").write_text(TOWN + faulty, encoding="utf-8")
+        config = configured(site, plugins=[{"perfeval": {"files": ["later.toml", "lost.toml", "other.toml"]}}])
+        watched = [Path(path).name for path in config.plugins.on_config(config).watch]
+        assert watched == ["later.toml", "next.toml", "town.toml", "lost.toml", "none.toml", "other.toml"]
+
+
 def test_the_command_that_authors_run(site):
     plugins = "plugins: [search, {perfeval: {schemes: [foshan-2021], files: [town.toml], lang: zh}}]\n"
     (site / "mkdocs.yml").write_text(f"site_name: 本县\n{plugins}", encoding="utf-8")

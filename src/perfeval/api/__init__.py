@@ -2,7 +2,7 @@
 
 from perfeval.api.evaluating import Attempt, evaluate, evaluate_many
 from perfeval.api.explaining import explain, explanation, explanation_of
-from perfeval.api.files import load, load_evaluation, load_scheme, save, scheme_doubts
+from perfeval.api.files import load, load_evaluation, load_scheme, save, scheme_doubts, scheme_files
 from perfeval.api.preparing import Options
 from perfeval.api.schemes import list_schemes, scheme
 from perfeval.api.tabling import evaluate_table
@@ -25,4 +25,5 @@ __all__ = [
     "save",
     "scheme",
     "scheme_doubts",
+    "scheme_files",
 ]

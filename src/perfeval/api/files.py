@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from attrs import evolve
 from perfeval import formats
 from perfeval.api.schemes import host_of
 from perfeval.evaluation import Evaluation
-from perfeval.findings import Finding, FormatError, Lang, Origin, SchemeError, default_language, kind
+from perfeval.findings import Finding, FormatError, Lang, Origin, PerfevalError, SchemeError, default_language, kind
 from perfeval.formats import Writer, read_bytes, read_evaluation, read_scheme
 from perfeval.model import Scheme, Submission
 from perfeval.plugins import Host
@@ -58,8 +58,25 @@ def scheme_doubts(path: str | os.PathLike[str], *, host: Host | None = None) -> 
     return formats.read_doubts(read_bytes(Path(path)), **_surrounding(path, host_of(host), ()))
 
 
-def _surrounding(path: str | os.PathLike[str], host: Host, editions: tuple[Path, ...]) -> dict[str, Any]:
-    """What reading a scheme's file needs besides its content; `editions` are the files that named it as their base."""
+def scheme_files(path: str | os.PathLike[str], *, host: Host | None = None) -> tuple[Path, ...]:
+    """The files that a scheme is read from, sound or not: its own, that of its base, that of the base's base."""
+    found = [Path(path)]
+    with suppress(PerfevalError):
+        read_scheme(read_bytes(Path(path)), **_surrounding(path, host_of(host), (), found.append))
+    return tuple(found)
+
+
+def _surrounding(
+    path: str | os.PathLike[str], host: Host, editions: tuple[Path, ...], opened: Callable[[Path], None] | None = None
+) -> dict[str, Any]:
+    """What reading a scheme's file needs besides its content.
+
+    Args:
+        path: the file.
+        host: the plugins in use.
+        editions: the files that named it as their base.
+        opened: is told of the file of each base.
+    """
     here = Path(path).resolve()
 
     def base(name: str) -> Scheme:
@@ -69,7 +86,9 @@ def _surrounding(path: str | os.PathLike[str], host: Host, editions: tuple[Path,
         if beside.resolve() in chain:
             way = " → ".join(each.name for each in (*chain[chain.index(beside.resolve()) :], beside))
             raise SchemeError(kind("D108").at("", way=way))
-        return read_scheme(read_bytes(beside), **_surrounding(beside, host, chain))
+        if opened is not None:
+            opened(beside)
+        return read_scheme(read_bytes(beside), **_surrounding(beside, host, chain, opened))
 
     functions = {entry.id: entry.item.node for entry in host.functions}
     return {"file": os.fspath(path), "syntax": syntax_of(path), "functions": functions, "bases": base}
