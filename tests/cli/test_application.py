@@ -31,6 +31,10 @@ def test_what_there_is():
         "perfeval evaluate",
         "perfeval explain",
         "perfeval validate",
+        "perfeval table",
+        "perfeval table columns",
+        "perfeval table evaluate",
+        "perfeval table template",
         "perfeval schemes",
         "perfeval schemes diff",
         "perfeval schemes show",
@@ -83,7 +87,7 @@ def test_every_exit_code_is_documented(language):
 def test_help(call):
     ended = call("--help")
     assert ended.code == 0
-    for name in ("evaluate", "explain", "validate", "schemes", "plugins", "schema", "test", "new", "130"):
+    for name in ("evaluate", "explain", "validate", "table", "schemes", "plugins", "schema", "test", "new", "130"):
         assert name in ended.out
     assert "\b" not in ended.out
     assert call("-h").out == ended.out

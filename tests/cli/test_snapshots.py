@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
+TABLES, TOWN = "examples/town-2024/tables", "examples/town-2024/scheme.toml"
 SHOWN = {
     "evaluate-office": ("evaluate", "examples/foshan-2021/hmt-office.toml"),
     "evaluate-incomplete": ("evaluate", "examples/foshan-2021/incomplete.toml"),
@@ -17,6 +18,8 @@ SHOWN = {
     "explain-spending": ("explain", "examples/foshan-2021/hmt-office.toml", "spending"),
     "explain-incomplete": ("explain", "examples/foshan-2021/incomplete.toml"),
     "validate": ("validate", "examples/foshan-2021/hmt-office.toml", "examples/foshan-2021/incomplete.toml"),
+    "table-evaluate": ("table", "evaluate", TABLES, "--scheme", TOWN, "--money-unit", "万元"),
+    "table-columns": ("table", "columns", TOWN, "--money-unit", "万元"),
     "schemes": ("schemes",),
     "schemes-show": ("schemes", "show", "foshan-2021"),
     "plugins": ("plugins",),

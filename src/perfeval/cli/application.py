@@ -17,6 +17,7 @@ from perfeval.cli.schemas import schema
 from perfeval.cli.schemes import schemes
 from perfeval.cli.starting import new
 from perfeval.cli.streams import lenient
+from perfeval.cli.tabling import table
 from perfeval.cli.testing import test
 from perfeval.cli.validating import validate
 
@@ -37,7 +38,7 @@ def perfeval() -> None:
     """Evaluate how well public bodies spent their money (财政支出绩效评价), exactly."""
 
 
-for _command in (evaluate, explain, validate, schemes, plugins, schema, test, new):
+for _command in (evaluate, explain, validate, table, schemes, plugins, schema, test, new):
     perfeval.add_command(_command)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Final, TypeVar
 
 from rich.console import Console
@@ -21,7 +22,21 @@ def watched(items: Iterable[T], total: int) -> Iterator[T]:
     if total < FEWEST or not is_terminal(sys.stderr):
         yield from items
         return
-    console = Console(file=sys.stderr)
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True, redirect_stdout=False) as progress:
+    with _bar() as progress:
         yield from progress.track(items, total=total)
+
+
+@contextmanager
+def followed() -> Iterator[Callable[[int, int], None]]:
+    """What a run tells how much is done, and of how much; shown as a bar that goes in the end."""
+    if not is_terminal(sys.stderr):
+        yield lambda done, total: None
+        return
+    with _bar() as progress:
+        task = progress.add_task("")
+        yield lambda done, total: progress.update(task, completed=done, total=total)
+
+
+def _bar() -> Progress:
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=Console(file=sys.stderr), transient=True, redirect_stdout=False)

@@ -69,7 +69,7 @@ def fillable_workbook(sheets: Mapping[str, Sequence[FillColumn]], explanation: t
 
 def _xlsxwriter() -> Any:
     try:
-        import xlsxwriter
+        import xlsxwriter  # type: ignore[import-untyped]  # it comes without types
     except ModuleNotFoundError as error:
         raise UsageError(kind("I205").at("", what=error.name or "xlsxwriter", extra="excel")) from error
     return xlsxwriter

@@ -89,7 +89,7 @@ def table_columns(plan: Plan, *, keys: Sequence[str] = ("entity",), money_unit: 
 
 def _keys(table: str, keys: Sequence[str]) -> Iterator[TableColumn]:
     form = Text("文字或整数，各表一致", "text or a whole number, alike in all tables")
-    label = Text("单位的键", "key of the entity")
+    label = Text("单位的键，如单位代码", "key of the entity, such as its code")
     for key in keys:
         yield TableColumn(table=table, name=key, role="key", held="text", required=True, label=label, form=form)
 

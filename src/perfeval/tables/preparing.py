@@ -67,7 +67,7 @@ def prepared(
             told[name], size[name] = False, 0
             reading.figures |= {c.path: Figure(c.path, "absent", nullable=True) for c in needs.of(name)}
             continue
-        told[name], size[name] = _given(given.entities, name), rows or _guess(frame.height, height)
+        told[name], size[name] = _given(entities, name), rows or _guess(frame.height, height)
         reading.far = []
         found = reading.table(frame, needs.of(name), name, given.keys)
         if name in given.counts:

@@ -94,7 +94,7 @@ def read(
     return _bounded(_numbers(series, needed, way, faults), needed, most, edges)
 
 
-_FLAGS = {"true": True, "True": True, "TRUE": True, "是": True, "1": True} | {
+FLAGS = {"true": True, "True": True, "TRUE": True, "是": True, "1": True} | {
     "false": False,
     "False": False,
     "FALSE": False,
@@ -103,7 +103,7 @@ _FLAGS = {"true": True, "True": True, "TRUE": True, "是": True, "1": True} | {
 }
 """Flags as files without types write them."""
 
-NO = ("", *(text for text, held in _FLAGS.items() if not held))
+NO = ("", *(text for text, held in FLAGS.items() if not held))
 """Texts that say no where any other says yes, a reason for example."""
 
 
@@ -145,7 +145,7 @@ def _merged(faults: pl.Series | None, found: pl.Series, code: int) -> pl.Series:
 
 def _flags(series: pl.Series, needed: Needed, faults: pl.Series | None) -> Read:
     if series.dtype == pl.String:
-        held = series.replace_strict(_FLAGS, default=None, return_dtype=pl.Boolean)
+        held = series.replace_strict(FLAGS, default=None, return_dtype=pl.Boolean)
         faults = _merged(faults, (series != "").fill_null(value=False) & held.is_null(), UNREADABLE)
         series = held
     if series.dtype != pl.Boolean:

@@ -9,10 +9,12 @@ from typing import Any, cast
 import numpy as np
 import polars as pl
 
+from perfeval.findings import NumberError
 from perfeval.model import Judgement, Submission
+from perfeval.numbers import exact
 from perfeval.tables.needing import Needed, Needs
 from perfeval.tables.preparing import Tables
-from perfeval.tables.readings import Way, says_yes
+from perfeval.tables.readings import FLAGS, Way, says_yes
 
 _TABLES = ("projects", "tasks", "targets")
 _STAFF = ("in_post", "establishment", "employees")
@@ -114,10 +116,22 @@ def _value(row: Mapping[str, Any], needed: Needed, way: Way) -> Any:
         return _Unreadable() if row.get(f"{needed.name}?") else None
     if isinstance(value, float):
         return f"{value:.{way.floats or 0}f}"
+    if needed.held == "flag" and isinstance(value, str):
+        return FLAGS.get(value, _Unreadable()) if value else None
     return value
 
 
 def _judged(needed: Needed, value: Any) -> dict[str, Any]:
     if needed.options:
         return {"points": None, "deductions": None, "level": value}
-    return {"points": value, "deductions": None, "level": None}
+    return {"points": _points(value), "deductions": None, "level": None}
+
+
+def _points(value: Any) -> Any:
+    """Points as a number, where a file without types has them as text."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return exact(value)
+    except NumberError:
+        return None

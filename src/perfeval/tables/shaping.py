@@ -67,11 +67,28 @@ def _key_faults(frame: pl.DataFrame, keys: Sequence[str], table: str | None) -> 
         label = Text("键", "the key")
         return [kind("I201").at(f"{place}: {key}", column=key, label=label) for key in absent]
     faults = [kind("I202").at(f"{place}: {key}", key=key) for key in keys if frame[key].null_count()]
+    if table is None:
+        faults += [kind("I118").at(f"{place}: {key}", name=key, **_TAKEN) for key in keys if key in OWN]
     if table is None and not faults and not _distinct(frame, keys):
         twice = frame.select(keys).filter(pl.struct(keys).is_duplicated()).unique(maintain_order=True)
         shown = "、".join(str(v) for v in twice.row(0))
         faults.append(kind("I203").at(f"{place}: {', '.join(keys)}", key=shown, count=twice.height))
     return faults
+
+
+OWN = frozenset(
+    [
+        *("code", "complete", "en", "grade", "group", "indicator", "level", "lower", "path", "points"),
+        *("possible_grades", "reasons", "row", "score", "severity", "share", "status", "table", "total"),
+        *("uncapped", "upper", "zh"),
+    ]
+)
+"""The columns that results have beside the keys."""
+_TAKEN = {
+    "what": Text("键", "name of a key"),
+    "why": Text("结果里已有同名的列", "results have a column of that name"),
+    "near": Text("给这一列换个名称，如 entity", "give the column another name, such as entity"),
+}
 
 
 def _other_keys(entities: pl.DataFrame, rows: pl.DataFrame, keys: Sequence[str], table: str) -> Iterator[Finding]:

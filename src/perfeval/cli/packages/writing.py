@@ -12,8 +12,8 @@ from pathlib import Path
 from perfeval.findings import FormatError, Origin, Text, UsageError, kind, say
 
 
-def write_folder(folder: str | Path, files: Mapping[str, str]) -> None:
-    """Write texts under their paths into a folder that is not there yet, or empty.
+def write_folder(folder: str | Path, files: Mapping[str, str | bytes]) -> None:
+    """Write texts, or bytes, under their paths into a folder that is not there yet, or empty.
 
     Raises:
         UsageError: the folder holds something, or is none (I119); nothing is changed.
@@ -56,8 +56,11 @@ def _refuse_what_is_there(folder: str | Path, target: Path) -> None:
     raise UsageError(kind("I119").at("", origin=Origin(str(folder)), what=what))
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, text: str | bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(text, bytes):
+        path.write_bytes(text)
+        return
     path.write_text(text, encoding="utf-8", newline="\n")
     if text.startswith("#!"):
         path.chmod(0o755)
