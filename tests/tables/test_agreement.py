@@ -81,6 +81,7 @@ def test_columns_tell_what_records_tell(seed: int, change: Change) -> None:
 @settings(deadline=None, max_examples=60)  # each example is a scheme of its own, with programs to be made
 @given(st.integers(0, 2**32), st.sampled_from(LAYOUTS))
 @example(548, as_they_are)  # a flag with a default that nobody gave: its column holds nulls alone
+@example(9673, as_they_are)  # rows without a score, all of them, where that counts as zero
 def test_of_any_scheme(seed: int, change: Change) -> None:
     scheme, submissions = case(seed, 3)
     assert list(disagreements(scheme, submissions, change)) == []

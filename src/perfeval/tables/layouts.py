@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
 import numpy as np
@@ -90,8 +91,9 @@ class PlacedRows:
         found = {f"{self.table}.rows": pl.Series(self.counts, dtype=pl.Int64)} if count else {}
         if sums:
             rows = worked_out(self.frame.lazy(), steps)
-            bodies = rows.select(row.expr.alias(row.column.name) for row in sums).collect()
-            found |= {body.name: _pieces(body, self.counts) for body in bodies}
+            bodies = rows.select(row.expr.fill_null(0).alias(row.column.name) for row in sums).collect()
+            with ThreadPoolExecutor(pl.thread_pool_size()) as pool:  # numpy sums without the interpreter's lock
+                found |= {body.name: body for body in pool.map(_Pieces(self.counts), bodies)}
         return pl.concat([entities, pl.LazyFrame(found)], how="horizontal")
 
     def spread(self, entities: pl.DataFrame, columns: Sequence[tuple[str, Column]]) -> PlacedRows:
@@ -115,21 +117,27 @@ class PlacedRows:
         return worked_out(self.frame.lazy(), steps).with_columns(numbers)
 
 
-def _pieces(rows: pl.Series, counts: np.ndarray) -> pl.Series:
-    """The sum of each piece, nulls left out."""
-    rows = rows.fill_null(0) if rows.null_count() else rows
-    some = counts > 0
-    starts = (np.cumsum(counts) - counts)[some]
-    if rows.dtype == pl.Int128:
-        return _wide_pieces(rows, counts)
-    found = np.zeros(len(counts), np.int64)
-    if len(starts):
-        found[some] = np.add.reduceat(rows.to_numpy(), starts)
-    return pl.Series(rows.name, found)
+class _Pieces:
+    """Sums each piece of a column without nulls."""
 
+    def __init__(self, counts: np.ndarray) -> None:
+        self.ends = np.cumsum(counts)
+        self.starts = self.ends - counts
+        self.some = counts > 0
+        self.all = bool(self.some.all())
 
-def _wide_pieces(rows: pl.Series, counts: np.ndarray) -> pl.Series:
-    """The same for 128 bits: differences of a running sum, which is right even after it wrapped."""
-    ends = np.cumsum(counts)
-    running = pl.concat([pl.zeros(1, pl.Int128, eager=True), rows.cum_sum()])
-    return (running.gather(pl.Series(ends)) - running.gather(pl.Series(ends - counts))).alias(rows.name)
+    def __call__(self, rows: pl.Series) -> pl.Series:
+        if rows.dtype == pl.Int128:
+            return self.wide(rows)
+        starts = self.starts if self.all else self.starts[self.some]
+        sums = np.add.reduceat(rows.to_numpy(), starts) if len(starts) else np.zeros(0, np.int64)
+        if not self.all:
+            found = np.zeros(len(self.starts), np.int64)
+            found[self.some] = sums
+            sums = found
+        return pl.Series(rows.name, sums)
+
+    def wide(self, rows: pl.Series) -> pl.Series:
+        """The same for 128 bits: differences of a running sum, which is right even after it wrapped."""
+        running = pl.concat([pl.zeros(1, pl.Int128, eager=True), rows.cum_sum()])
+        return (running.gather(pl.Series(self.ends)) - running.gather(pl.Series(self.starts))).alias(rows.name)

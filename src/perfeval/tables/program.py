@@ -303,10 +303,13 @@ class Building:
         shown_score = taken.when(~absent).then(pl.lit(0)) if zero else taken
         points = self.marking.sharing.whole_points(rows, sums.points)
         outputs = [Output("points", "total_units", points), Output("score", "units", shown_score)]
-        if self.asked.shares and isinstance(sums.row.share, Rational):
-            scaled = multiplied(rows, sums.row.share, of(Fraction(10**SHARE_PLACES)))
-            whole = rounded(rows, scaled, "half_up")
-            share = pl.when(known).then(whole.at(whole.needs()))
+        if self.asked.shares:
+            whole = pl.lit(None, dtype=pl.Int64)
+            if isinstance(sums.row.share, Rational):
+                scaled = multiplied(rows, sums.row.share, of(Fraction(10**SHARE_PLACES)))
+                units = rounded(rows, scaled, "half_up")
+                whole = units.at(units.needs())
+            share = pl.when(known).then(whole)
             outputs.append(Output("share", "share", share.when(~absent).then(pl.lit(0)) if zero else share))
         return RowOutput(leaf.id, leaf.table, kept if shown is not False else pl.lit(False), absent, tuple(outputs))
 
