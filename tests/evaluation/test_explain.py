@@ -163,6 +163,25 @@ def test_a_figure_that_was_handed_in_is_shown_with_all_its_decimals() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("more", "shown"),
+    [
+        ({}, "补助 5 万元 ÷ 合计调整预算数 100 万元"),
+        ({"budget": total("1亿元", "0.01亿元")}, "补助 5 万元 ÷ 合计调整预算数 100 万元"),
+        ({"facts": {"grant": Money("5", "万元")}}, "补助 5 万元 ÷ 合计调整预算数 100 万元"),
+        ({"facts": {"grant": "50000元"}}, "补助 50000 元 ÷ 合计调整预算数 1000000 元"),
+        ({"facts": {"grant": "5万元", "grants": ({"paid": "1元"}, {"paid": "1万元"})}}, "补助 50000 元 ÷ "),
+        ({"facts": {"grant": "5万元", "grants": ({"paid": "1"}, {"paid": None}, {"other": "1元"})}}, "补助 5 万元 ÷ "),
+        ({"projects": [Project("road", actual="1元")]}, "补助 50000 元 ÷ "),
+        ({"money_unit": "元"}, "补助 50000 元 ÷ "),
+    ],
+)
+def test_amounts_are_shown_in_one_unit_as_they_are_written(more: Any, shown: str) -> None:
+    own = indicator("linear(full=10%)", "grant / budget.total.adjusted")
+    given = {"money_unit": "", "facts": {"grant": "5万元"}, "budget": total("95万元", "100万元"), **more}
+    assert shown in told(handed(**given), scheme_of(own), "own")
+
+
 def test_a_measure_that_does_not_end_is_marked() -> None:
     lines = told(handed(facts={"rate": 100}, budget=total("1万元", "3万元")), SPENDING, "own", "en").splitlines()
     assert lines[1].endswith("≈ 33.33%")

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from perfeval.expressions import Const, Expr, Field, Parameter
-from perfeval.findings import Text, say
+from perfeval.findings import NumberError, Text, say
 from perfeval.model import Input, Submission
-from perfeval.numbers import MONEY_UNITS, plain
+from perfeval.numbers import MONEY_UNITS, Money, plain
 
 _INDEX = re.compile(r"\[\d+\]")
 _FULLY = 6
@@ -53,9 +54,9 @@ class Shower:
     """Shows the figures of one submission."""
 
     def __init__(self, submission: Submission, inputs: Mapping[str, Input]) -> None:
-        """Take the submission for its unit of money, and the declared inputs."""
+        """Take the submission for its unit of money (without one, the smallest written), and the declared inputs."""
         self.inputs = inputs
-        self.unit = submission.money_unit or "元"
+        self.unit = submission.money_unit or _written_in(submission, inputs)
         self.scale = MONEY_UNITS[self.unit]
         self.sources = [
             (place, _INDEX.sub("", place).removeprefix("facts."), s) for place, s in submission.sources.items()
@@ -113,3 +114,19 @@ class Shower:
     def _marks(self, node: Expr) -> Fraction | None:
         declared = self.inputs.get(node.path) if isinstance(node, Field) else None
         return None if declared is None or declared.out_of is None else Fraction(declared.out_of)
+
+
+def _written_in(submission: Submission, inputs: Mapping[str, Input]) -> str:
+    """The smallest unit that an amount is written in, so that none becomes a long decimal."""
+    return min(set(_units(submission, inputs)), key=MONEY_UNITS.__getitem__, default="元")
+
+
+def _units(submission: Submission, inputs: Mapping[str, Input]) -> Iterator[str]:
+    for row in (*submission.budget.lines, *(submission.projects or ())):
+        yield from (m.unit for m in (row.original, row.adjusted, row.actual) if m is not None)
+    for path, fact in submission.facts.items():
+        rows = fact if isinstance(fact, tuple) else ({"": fact},)
+        for place, value in ((f"{path}.{name}".rstrip("."), value) for row in rows for name, value in row.items()):
+            if place in inputs and inputs[place].kind == "money":
+                with suppress(NumberError):  # a fact that cannot be read has its own finding
+                    yield Money.read(value).unit if not isinstance(value, Money) else value.unit
