@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, overload
 
 from perfeval.api.preparing import Options, Preparation, Prepared
 from perfeval.api.schemes import host_of
@@ -16,6 +16,35 @@ if TYPE_CHECKING:
     from perfeval.tables import TableEvaluation
 
 
+class SparkFrame(Protocol):
+    """A DataFrame of Spark, as far as it takes to tell it from other tables."""
+
+    def mapInArrow(self, *args: Any, **kwargs: Any) -> Any:  # noqa: N802 - Spark's name
+        """What only frames of Spark have."""
+
+
+@overload
+def evaluate_table(entities: SparkFrame, scheme: Scheme | str, **options: Any) -> Any: ...
+@overload
+def evaluate_table(
+    entities: Any,
+    scheme: Scheme | str,
+    *,
+    projects: Any = ...,
+    tasks: Any = ...,
+    targets: Any = ...,
+    judgements: Any = ...,
+    tables: Mapping[str, Any] | None = ...,
+    key: str | Sequence[str] = ...,
+    money_unit: str = ...,
+    floats: int | None = ...,
+    absent: bool = ...,
+    bounds: bool = ...,
+    shares: bool = ...,
+    rows: bool = ...,
+    host: Host | None = ...,
+    **options: Any,
+) -> TableEvaluation: ...
 def evaluate_table(
     entities: Any,
     scheme: Scheme | str,
@@ -34,15 +63,18 @@ def evaluate_table(
     rows: bool = False,
     host: Host | None = None,
     **options: Any,
-) -> TableEvaluation:
+) -> Any:
     """Evaluate a table of many entities, with the digits that `evaluate` gives one by one.
+
+    A DataFrame of Spark gives one of Spark, with the columns of `TableEvaluation.uniform`, and nothing is worked out
+    before it is used; observers are told of tables alone.
 
     Columns are named as rules name figures: `budget.total.actual`, `judgements.budgeting`, and in a child table
     without its name: `adjusted` in `projects`. `not_applicable.ID` says what does not apply to an entity, and
     `projects.given` whether its projects were handed in at all. A child table can also be a column of lists of structs.
 
     Args:
-        entities: a row for each entity: a frame of polars, pandas, pyarrow or DuckDB, or a Parquet or CSV file.
+        entities: a row for each entity: a frame of polars, pandas, pyarrow, DuckDB or Spark, or a Parquet or CSV file.
         scheme: a scheme, or the id of a registered one.
         projects: the projects of all entities, with the key of their entity.
         tasks: likewise.
@@ -79,9 +111,10 @@ def evaluate_table(
     room = _room()
     reading = room.Reading(keys=keys, money_unit=money_unit, floats=floats, absent=absent)
     asked = room.Asked(*_policies(prepared), bounds=bounds, shares=shares, rows=rows)
-    found: TableEvaluation = room.evaluate_tables(
-        plan(prepared.scheme), entities, children, reading=reading, asked=asked
-    )
+    made = plan(prepared.scheme)
+    if room.is_spark(entities):
+        return room.evaluate_spark(made, entities, children, reading=reading, asked=asked)
+    found: TableEvaluation = room.evaluate_tables(made, entities, children, reading=reading, asked=asked)
     host.notify_table(found)
     return found
 
