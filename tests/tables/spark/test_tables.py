@@ -176,7 +176,7 @@ def test_judgements_as_a_long_table(spark: Any) -> None:
     tables = offices(25)
     own = tables.entities.drop(f"judgements.{id}" for id in JUDGED)
     long = tables.entities.select("entity").join(pl.DataFrame({"indicator": list(JUDGED)}), how="cross")
-    long = long.with_row_index().with_columns(
+    long = long.with_columns(index=pl.int_range(pl.len())).with_columns(
         points=pl.when(pl.col("index") % 3 > 0).then(pl.col("index") % 5), deduction=pl.lit(Decimal("0.5"))
     )
     children = {**tables.children, "judgements": long.drop("index")}
@@ -203,20 +203,26 @@ def test_lists_and_tables_of_their_own_together(spark: Any) -> None:
 
 
 def test_workers_keep_engines_and_need_no_plugin(spark: Any) -> None:
-    def seen(_: int) -> tuple[bool, bool, str | None, int]:
+    def seen(batches: Iterator[Any]) -> Iterator[Any]:
         import time
 
-        time.sleep(0.2)  # so that every worker takes one
-        working = "perfeval.tables.spark.working" in sys.modules
-        kept = len(sys.modules["perfeval.tables.evaluating"]._ENGINES) if working else 0
-        return working, "perfeval.plugins" in sys.modules, os.environ.get("POLARS_MAX_THREADS"), kept
+        import pyarrow as pa
 
-    tables = offices(50)
+        time.sleep(0.2)  # so that every worker takes one
+        for _ in batches:
+            working = "perfeval.tables.spark.working" in sys.modules
+            kept = len(sys.modules["perfeval.tables.evaluating"]._ENGINES) if working else 0
+            plugins, threads = "perfeval.plugins" in sys.modules, os.environ.get("POLARS_MAX_THREADS", "")
+            told = {"working": [working], "plugins": [plugins], "threads": [threads], "kept": [kept]}
+            yield pa.RecordBatch.from_pydict(told)
+
+    own = nested(offices(50))
     for _ in range(3):
-        by_spark(spark, FOSHAN, tables.entities, tables.children, ASKED)
-    found = [told for told in spark.sparkContext.parallelize(range(8), 8).map(seen).collect() if told[0]]
+        by_spark(spark, FOSHAN, own, {}, ASKED)
+    schema = "working boolean, plugins boolean, threads string, kept bigint"
+    found = [row for row in spark.range(0, 8, 1, 8).mapInArrow(seen, schema).collect() if row.working]
     assert found
-    assert all(told[1:3] == (False, "1") and told[3] > 0 for told in found)
+    assert all((row.plugins, row.threads) == (False, "1") and row.kept > 0 for row in found)
 
 
 def test_a_frame_of_spark_is_known_without_pyspark(spark: Any) -> None:
