@@ -12,6 +12,7 @@ from perfeval.expressions.types import short
 from perfeval.findings import Finding, Text, kind
 from perfeval.model.binding import awarded
 from perfeval.model.indicators import Indicator
+from perfeval.model.inputs import Input
 from perfeval.model.submission import Project, Target, Task
 from perfeval.model.vocabulary import STANDARD
 
@@ -32,6 +33,13 @@ def incomplete(location: str, zh: str, en: str, advice: Text | None = None) -> F
 
 def declarations(scheme: Scheme) -> Iterator[Finding]:
     """Names that cannot be used or are taken, columns without their table, bounds and defaults that make no sense."""
+    yield from _names(scheme)
+    for declared in scheme.inputs:
+        yield from _column(declared)
+        yield from _values(declared)
+
+
+def _names(scheme: Scheme) -> Iterator[Finding]:
     taken: set[str] = set()
     tables = {i.table for i in scheme.figures.values()}
     for what, name in (
@@ -45,42 +53,47 @@ def declarations(scheme: Scheme) -> Iterator[Finding]:
         taken.add(name)
         if not is_name(name) or (what == "parameters" and "." in name):
             yield incomplete(f"{what}.{name}", f"“{name}”不能用作名称", f'"{name}" cannot be used as a name')
-    for i in scheme.inputs:
-        own_name = i.path.rpartition(".")[2]
-        if i.table is not None and not i.path.startswith(f"{i.table}."):
-            yield incomplete(
-                f"inputs.{i.path}",
-                f"表 {i.table} 的列，名称要以“{i.table}.”开头",
-                f'the name of a column of {i.table} begins with "{i.table}."',
-                Text(f'写作 [inputs."{i.table}.{own_name}"]', f'write [inputs."{i.table}.{own_name}"]'),
-            )
-        own = _ROWS.get(i.table or "")
-        if own is not None and not hasattr(own, i.path.removeprefix(f"{i.table}.")):
-            yield incomplete(
-                f"inputs.{i.path}",
-                f"{i.table} 的行没有这一列",
-                f"the rows of {i.table} have no such column",
-                Text("另设一张表", "declare a table of your own"),
-            )
-        if i.low is not None and i.high is not None and i.low > i.high:
-            low, high = short(i.low), short(i.high)
-            yield incomplete(
-                f"inputs.{i.path}",
-                f"下限 {low} 高于上限 {high}",
-                f"the lower bound {low} is above the upper bound {high}",
-                Text("把 low 与 high 的值对调", "exchange low and high"),
-            )
-        if i.out_of is not None and i.high is not None and i.high >= i.out_of > 1:
-            yield incomplete(
-                f"inputs.{i.path}",
-                f"上限 {short(i.high)} 是 out_of 的 {short(i.high)} 倍：上下限按比率写，不按分数写",
-                f"the upper bound is {short(i.high)} times out_of: bounds are ratios, not marks",
-                Text("满分写 high = 1，零分写 low = 0", "write high = 1 for full marks, low = 0 for none"),
-            )
-        if i.out_of is not None and (i.kind != "ratio" or i.out_of <= 0):
-            yield incomplete(f"inputs.{i.path}", "out_of 是比率的满分，要大于 0", "out_of is for a ratio, and above 0")
-        if i.default is not None and i.kind != "flag":
-            yield incomplete(f"inputs.{i.path}", "只有是非项可以有默认值", "only a flag has a default")
+
+
+def _column(i: Input) -> Iterator[Finding]:
+    own_name = i.path.rpartition(".")[2]
+    if i.table is not None and not i.path.startswith(f"{i.table}."):
+        yield incomplete(
+            f"inputs.{i.path}",
+            f"表 {i.table} 的列，名称要以“{i.table}.”开头",
+            f'the name of a column of {i.table} begins with "{i.table}."',
+            Text(f'写作 [inputs."{i.table}.{own_name}"]', f'write [inputs."{i.table}.{own_name}"]'),
+        )
+    own = _ROWS.get(i.table or "")
+    if own is not None and not hasattr(own, i.path.removeprefix(f"{i.table}.")):
+        yield incomplete(
+            f"inputs.{i.path}",
+            f"{i.table} 的行没有这一列",
+            f"the rows of {i.table} have no such column",
+            Text("另设一张表", "declare a table of your own"),
+        )
+
+
+def _values(i: Input) -> Iterator[Finding]:
+    if i.low is not None and i.high is not None and i.low > i.high:
+        low, high = short(i.low), short(i.high)
+        yield incomplete(
+            f"inputs.{i.path}",
+            f"下限 {low} 高于上限 {high}",
+            f"the lower bound {low} is above the upper bound {high}",
+            Text("把 low 与 high 的值对调", "exchange low and high"),
+        )
+    if i.out_of is not None and i.high is not None and i.high >= i.out_of > 1:
+        yield incomplete(
+            f"inputs.{i.path}",
+            f"上限 {short(i.high)} 是 out_of 的 {short(i.high)} 倍：上下限按比率写，不按分数写",
+            f"the upper bound is {short(i.high)} times out_of: bounds are ratios, not marks",
+            Text("满分写 high = 1，零分写 low = 0", "write high = 1 for full marks, low = 0 for none"),
+        )
+    if i.out_of is not None and (i.kind != "ratio" or i.out_of <= 0):
+        yield incomplete(f"inputs.{i.path}", "out_of 是比率的满分，要大于 0", "out_of is for a ratio, and above 0")
+    if i.default is not None and i.kind != "flag":
+        yield incomplete(f"inputs.{i.path}", "只有是非项可以有默认值", "only a flag has a default")
 
 
 def undeclared(rule: Expr, at: str, scheme: Scheme) -> Iterator[Finding]:
