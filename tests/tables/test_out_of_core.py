@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -304,18 +303,49 @@ ran(TOY, {"entities": folder / "entities.parquet"}, folder / "out.parquet", rows
 """
 
 
+FULL = """
+import resource, sys
+from pathlib import Path
+from perfeval.findings import FormatError
+from tests.tables.test_out_of_core import TOY, ran
+folder = Path(sys.argv[1])
+names = sys.argv[2:]
+resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000))
+try:
+    ran(TOY, {name: folder / f"{name}.parquet" for name in names}, folder / "out.parquet", rows=1000)
+except FormatError as error:
+    print(*(finding.code for finding in error.findings))
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs limits of POSIX")
+@pytest.mark.parametrize("shape", [dict, nested], ids=["flat", "nested"])
+def test_a_disk_that_is_full(tmp_path: Path, shape: Callable[..., Any]) -> None:
+    files = written(tmp_path, shape(toys(3000)))
+    ran_out = in_a_process(FULL, tmp_path, *files)
+    out, err = ran_out.communicate(timeout=60)
+    assert (out.decode().strip(), err.decode()) == ("I117", "")
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(path.name for path in files.values())
+
+
+def in_a_process(code: str, *args: object) -> subprocess.Popen[bytes]:
+    root = Path(__file__).parent.parent.parent
+    return subprocess.Popen(
+        [sys.executable, "-c", code, *map(str, args)],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(root)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
 @pytest.mark.skipif(os.name != "posix", reason="needs signals of POSIX")
 def test_ctrl_c_leaves_nothing(tmp_path: Path) -> None:
     written(tmp_path, nested(toys(100)))
-    root = Path(__file__).parent.parent.parent
-    command = [sys.executable, "-c", CHILD, str(tmp_path)]
-    with subprocess.Popen(
-        command, cwd=root, env={**os.environ, "PYTHONPATH": str(root)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as child:
+    with in_a_process(CHILD, tmp_path) as child:
         assert child.stdout is not None
         child.stdout.readline()
         child.send_signal(signal.SIGINT)
         child.communicate(timeout=60)
         assert child.returncode != 0
-    time.sleep(0)
     assert [path.name for path in tmp_path.iterdir()] == ["entities.parquet"]

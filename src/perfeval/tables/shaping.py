@@ -68,7 +68,7 @@ def _key_faults(frame: pl.DataFrame, keys: Sequence[str], table: str | None) -> 
         return [kind("I201").at(f"{place}: {key}", column=key, label=label) for key in absent]
     faults = [kind("I202").at(f"{place}: {key}", key=key) for key in keys if frame[key].null_count()]
     if table is None:
-        faults += [kind("I118").at(f"{place}: {key}", name=key, **_TAKEN) for key in keys if key in OWN]
+        faults += [_taken(f"{place}: {key}", key) for key in keys if key in OWN]
     if table is None and not faults and not _distinct(frame, keys):
         twice = frame.select(keys).filter(pl.struct(keys).is_duplicated()).unique(maintain_order=True)
         shown = "、".join(str(v) for v in twice.row(0))
@@ -84,11 +84,13 @@ OWN = frozenset(
     ]
 )
 """The columns that results have beside the keys."""
-_TAKEN = {
-    "what": Text("键", "name of a key"),
-    "why": Text("结果里已有同名的列", "results have a column of that name"),
-    "near": Text("给这一列换个名称，如 entity", "give the column another name, such as entity"),
-}
+
+
+def _taken(place: str, key: str) -> Finding:
+    what = Text("键", "name of a key")
+    why = Text("结果里已有同名的列", "results have a column of that name")
+    near = Text("给这一列换个名称，如 entity", "give the column another name, such as entity")
+    return kind("I118").at(place, name=key, what=what, why=why, near=near)
 
 
 def _other_keys(entities: pl.DataFrame, rows: pl.DataFrame, keys: Sequence[str], table: str) -> Iterator[Finding]:

@@ -71,7 +71,9 @@ def laid_apart(rows: pl.LazyFrame, part: pl.Expr, parts: int, folder: Path) -> A
         rows.with_columns(part.cast(pl.UInt16).alias(_PART)).sink_parquet(
             target, row_group_size=waiting, compression="lz4", mkdir=True
         )
-    except OSError as error:
+    except (OSError, pl.exceptions.PolarsError) as error:
+        if not _of_the_system(error):
+            raise
         raise _unwritable(folder.parent, error) from error
     return Apart(folder, parts, schema)
 
@@ -105,7 +107,9 @@ def whole(path: Path) -> Iterator[Path]:
         with suppress(FileNotFoundError):
             os.chmod(beside, stat.S_IMODE(os.stat(target).st_mode))
         os.replace(beside, target)
-    except OSError as error:
+    except (OSError, pl.exceptions.PolarsError) as error:
+        if not _of_the_system(error):
+            raise
         raise _unwritable(path, error) from error
     finally:
         with suppress(OSError):
@@ -125,6 +129,15 @@ def scratch(path: Path) -> Iterator[Path]:
         raise _unwritable(path, error) from error
     with folder as name:
         yield Path(name)
+
+
+def _of_the_system(error: Exception) -> bool:
+    """Whether the disk is at fault; all else is a defect, and stays what it is."""
+    return isinstance(error, OSError) or _OF_THE_SYSTEM in str(error)
+
+
+_OF_THE_SYSTEM = "(os error "
+"""What polars ends the message of an error of the operating system with."""
 
 
 def _unwritable(path: Path, error: Exception) -> FormatError:
