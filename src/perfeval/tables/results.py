@@ -48,10 +48,11 @@ class TableEvaluation:
     def uniform(self) -> pl.DataFrame:
         """The scores with every column that a result of the scheme can have, and the reasons in a column of lists.
 
-        Whatever the data, the columns and their types are those of `uniform_schema`: what files and clusters need.
+        Whatever the data, the columns and their types are those of `uniform_schema`, and reasons stand in one order:
+        what files and clusters need.
         """
         schema = uniform_schema(self.plan, self.asked, {key: self.scores.schema[key] for key in self.keys})
-        reasons = self.worked.reasons.group_by("place", maintain_order=True).agg(pl.struct(*REASON).alias("reasons"))
+        reasons = self._in_order().group_by("place", maintain_order=True).agg(pl.struct(*REASON).alias("reasons"))
         places = pl.DataFrame({"place": pl.int_range(self.scores.height, eager=True)})
         lists = places.join(reasons, on="place", how="left", maintain_order="left")["reasons"]
         lists = lists.fill_null(pl.Series([[]], dtype=schema["reasons"]))
@@ -61,6 +62,12 @@ class TableEvaluation:
             absent = pl.lit("scored" if name.startswith("status.") else None)
             columns.append((pl.col(name) if name in have.columns else absent).cast(dtype).alias(name))
         return have.select(columns)
+
+    def _in_order(self) -> pl.DataFrame:
+        """The reasons by entity, in the order of the scheme and its rows: the same whichever engine found them."""
+        order = {id: n for n, id in enumerate(points_of(self.plan))}
+        place = pl.col("indicator").replace_strict(order, return_dtype=pl.Int64)
+        return self.worked.reasons.sort("place", place, "row", "code", "path", nulls_last=False)
 
     def tidy(self) -> pl.DataFrame:
         """A row for each entity and node: the keys, `indicator`, `points`, `status`, `score` or `level`, `share`."""
