@@ -19,6 +19,7 @@ from perfeval.tables.readings import Way
 from perfeval.tables.recalling import recalled
 from perfeval.tables.recording import Recall, Recording
 from perfeval.tables.running import Data, run
+from perfeval.tables.selftest import tried
 from perfeval.tables.wholes import WidthError
 from perfeval.tables.whys import Reasoned
 from perfeval.tables.worked import REASONS, ROWS, Worked
@@ -41,7 +42,12 @@ class PolarsEngine:
     """A plan for tables; safe to share between threads."""
 
     def __init__(self, plan: Plan) -> None:
-        """Take the plan; programs are made when data shows its bounds, and kept."""
+        """Take the plan; programs are made when data shows its bounds, and kept.
+
+        Raises:
+            UsageError: this version of polars does not do what the engine relies on.
+        """
+        tried()
         self.plan = plan
         self.needs: Needs = needs(plan)
         self.record = RecordEngine(plan)

@@ -7,20 +7,21 @@ from threading import Lock
 from typing import Any
 
 import polars as pl
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from perfeval.evaluation import Plan
 from perfeval.expressions import suggestion
-from perfeval.findings import FormatError, Lang, UsageError, kind
+from perfeval.findings import Finding, FormatError, Lang, UsageError, kind
 from perfeval.numbers import MONEY_UNITS
 from perfeval.tables.engine import PolarsEngine
 from perfeval.tables.frames import frame_of
 from perfeval.tables.naming import unknown_names
-from perfeval.tables.preparing import Tables
+from perfeval.tables.needing import Needs
+from perfeval.tables.preparing import Tables, column_faults
 from perfeval.tables.program import Asked
 from perfeval.tables.readings import Way
 from perfeval.tables.results import TableEvaluation, presented
-from perfeval.tables.shaping import shaped
+from perfeval.tables.shaping import Laid, key_faults, laid_flat, shaped
 from perfeval.tables.worked import Worked
 
 ROW = "~row"
@@ -77,12 +78,24 @@ def evaluate_tables(
     """
     engine = engine_for(plan)
     frames = {name: frame_of(table, name) for name, table in children.items()}
-    tables = shaped(frame_of(entities, "entities"), frames, engine.needs, reading.keys)
-    if faults := list(unknown_names(tables.entities, tables.children, engine.needs)):
-        raise FormatError(faults)
-    worked = engine.evaluate(tables, asked, Way(reading.money_unit, reading.floats), absent=reading.absent)
+    way = Way(reading.money_unit, reading.floats)
+    laid = laid_flat(frame_of(entities, "entities"), frames, engine.needs)
+    faults = [*key_faults(laid, reading.keys), *unknown_names(laid.entities, laid.children, engine.needs)]
+    if faults:
+        raise FormatError([*faults, *_others(laid, engine.needs, way, reading)])
+    tables = shaped(laid, engine.needs, reading.keys)
+    worked = engine.evaluate(tables, asked, way, absent=reading.absent)
     found = orphans(tables, [name for name in engine.needs.tables if _some_lost(tables, worked, name)])
     return presented(worked, plan, asked, tables.entities, reading.keys, found)
+
+
+def _others(laid: Laid, needs: Needs, way: Way, reading: Reading) -> list[Finding]:
+    """The faults of columns, to be told with those of keys and names; a long table of judgements is no column yet."""
+    tables = Tables(laid.entities, laid.children, reading.keys, laid.counts)
+    if "judgements" in laid.children:
+        columns = [c for c in needs.columns if not c.path.startswith("judgements.")]
+        needs = evolve(needs, columns=tuple(columns))
+    return column_faults(tables, needs, way, absent=reading.absent)
 
 
 def _some_lost(tables: Tables, worked: Worked, name: str) -> bool:

@@ -81,6 +81,17 @@ def prepared(
     return Prepared(Data(entities, tables), Domain(figures, size, told), beyond)
 
 
+def column_faults(given: Tables, needs: Needs, way: Way, *, absent: bool) -> list[Finding]:
+    """What is wrong with columns, where keys are wrong as well and nothing can be prepared."""
+    reading = _Reading(way, absent, 2**126)
+    reading.table(given.entities, needs.of(None), None, ())
+    reading.flags(given.entities, needs)
+    for name in needs.tables:
+        if name in given.children:
+            reading.table(given.children[name], needs.of(name), name, ())
+    return reading.faults
+
+
 def _guess(rows: int, entities: int) -> int:
     """The most rows that an entity has, guessed; checked once they are counted."""
     return max(64, 1 << (4 * rows // max(entities, 1)).bit_length())

@@ -260,7 +260,8 @@ def _written(series: pl.Series, needed: Needed, way: Way, faults: pl.Series | No
     units = {t: int(w * base) for t, w in known.items() if w is not None and t not in beyond}
     units = {t: n for t, n in units.items() if abs(n) < 2**126}
     width = width_of(min(units.values(), default=0), max(units.values(), default=0))
-    mapped = series.replace_strict(units, default=None, return_dtype=dtype_of(width))
+    new = pl.Series(list(units.values()), dtype=dtype_of(width))  # whose type polars would guess from the first
+    mapped = series.replace_strict(pl.Series(list(units), dtype=pl.String), new, default=None)
     out = [t for t, w in known.items() if w is not None and t not in units]
     mask = series.is_in(out).fill_null(value=False) if out else None
     return Read(Figure(needed.path, "number", 1, base), mapped, faults, mask)

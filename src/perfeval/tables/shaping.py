@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import numpy as np
 import polars as pl
+from attrs import frozen
 
 from perfeval.findings import Finding, FormatError, Text, kind
 from perfeval.tables.needing import Needed, Needs
@@ -15,17 +16,20 @@ from perfeval.tables.preparing import Tables
 _SAMPLE = 4096
 
 
-def shaped(entities: pl.DataFrame, children: Mapping[str, pl.DataFrame], needs: Needs, keys: Sequence[str]) -> Tables:
-    """Flat tables, with the number of rows of each entity where they lie together.
+@frozen(eq=False)
+class Laid:
+    """Tables laid flat, with whatever keys they have; `counts` of those that were nested."""
 
-    Args:
-        entities: a row for each entity; a child table may be a column of lists of structs.
-        children: child tables, with the same keys.
-        needs: what the plan reads.
-        keys: the columns that tell entities apart.
+    entities: pl.DataFrame
+    children: Mapping[str, pl.DataFrame]
+    counts: Mapping[str, np.ndarray]
+
+
+def laid_flat(entities: pl.DataFrame, children: Mapping[str, pl.DataFrame], needs: Needs) -> Laid:
+    """Tables with columns of lists of structs as child tables.
 
     Raises:
-        FormatError: a key is missing, empty or stands twice, or a table is given twice.
+        FormatError: a table is given twice.
     """
     counts: dict[str, np.ndarray] = {}
     flat = dict(children)
@@ -35,11 +39,24 @@ def shaped(entities: pl.DataFrame, children: Mapping[str, pl.DataFrame], needs: 
                 detail = Text(f"表 {table} 给了两次", f"the table {table} is given twice")
                 raise FormatError(kind("I114").at(table, detail=detail))
             entities, flat[table], counts[table] = _taken_apart(entities, table)
-    given = {name: frame for name, frame in flat.items() if name not in counts}
-    faults = [*_key_faults(entities, keys, None), *(f for n, x in given.items() for f in _key_faults(x, keys, n))]
-    faults += [f for n, x in given.items() for f in _other_keys(entities, x, keys, n)]
-    if faults:
-        raise FormatError(faults)
+    return Laid(entities, flat, counts)
+
+
+def key_faults(laid: Laid, keys: Sequence[str]) -> list[Finding]:
+    """What is wrong with the keys of tables."""
+    given = {name: frame for name, frame in laid.children.items() if name not in laid.counts}
+    faults = _key_faults(laid.entities, keys, None)
+    faults += [f for name, frame in given.items() for f in _key_faults(frame, keys, name)]
+    return faults + [f for name, frame in given.items() for f in _other_keys(laid.entities, frame, keys, name)]
+
+
+def shaped(laid: Laid, needs: Needs, keys: Sequence[str]) -> Tables:
+    """Flat tables whose keys are sound, with the number of rows of each entity where they lie together.
+
+    Raises:
+        FormatError: judgements do not say of which indicator they are.
+    """
+    entities, flat, counts = laid.entities, dict(laid.children), dict(laid.counts)
     if "judgements" in flat:
         entities = _with_judgements(entities, flat.pop("judgements"), needs, keys)
     for name, frame in flat.items():

@@ -45,4 +45,14 @@ KINDS = (
         Text("没有安装 {what}", "{what} is not installed"),
         Text('运行 pip install "perfeval[{extra}]"', 'run pip install "perfeval[{extra}]"'),
     ),
+    FindingKind(
+        "I206",
+        "error",
+        Text("polars 的行为与预期不同", "polars does not do what is relied on"),
+        Text("polars {version} 的行为与预期不同：{what}", "polars {version} does something else than is relied on: {what}"),
+        Text(
+            "整张表的计算已停止，以免算错；换用本包声明支持的 polars 版本，并报告此问题",
+            "tables are not evaluated, since digits could be wrong: use a version of polars that this package names, and report it",
+        ),
+    ),
 )
