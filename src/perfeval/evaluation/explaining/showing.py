@@ -11,7 +11,7 @@ from typing import Any
 
 from perfeval.expressions import Const, Expr, Field, Parameter
 from perfeval.findings import NumberError, Text, say
-from perfeval.model import Input, Submission
+from perfeval.model import BudgetLine, Input, Project, Submission
 from perfeval.numbers import MONEY_UNITS, Money, plain
 
 _INDEX = re.compile(r"\[\d+\]")
@@ -122,7 +122,8 @@ def _written_in(submission: Submission, inputs: Mapping[str, Input]) -> str:
 
 
 def _units(submission: Submission, inputs: Mapping[str, Input]) -> Iterator[str]:
-    for row in (*submission.budget.lines, *(submission.projects or ())):
+    lines: tuple[BudgetLine | Project, ...] = (*submission.budget.lines, *(submission.projects or ()))
+    for row in lines:
         yield from (m.unit for m in (row.original, row.adjusted, row.actual) if m is not None)
     for path, fact in submission.facts.items():
         rows = fact if isinstance(fact, tuple) else ({"": fact},)
