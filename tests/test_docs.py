@@ -252,6 +252,7 @@ def test_examples_that_are_not_run_are_few(making: Any):
     assert [code for code, example in making.findings.EXAMPLES.items() if example["kind"] == "text"] == [
         "I204",
         "I205",
+        "I206",
         "P111",
     ]
 
