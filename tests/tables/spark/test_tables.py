@@ -95,10 +95,6 @@ def test_nothing_is_worked_out_before_it_is_used(spark: Any) -> None:
         found.collect()
 
 
-def codes(error: pytest.ExceptionInfo[Any]) -> list[str]:
-    return sorted(f"{finding.code} {finding.origin}" for finding in error.value.findings)
-
-
 def test_every_fault_of_the_schemas_is_said_at_once(spark: Any) -> None:
     tables = offices(3)
     own = tables.entities.drop("satisfaction").with_columns(pl.col("budget.total.actual").cast(pl.Float64))
@@ -111,8 +107,10 @@ def test_every_fault_of_the_schemas_is_said_at_once(spark: Any) -> None:
     for faulty, keys in ((own.drop("entity"), "entity"), (own.with_columns(pl.lit(1).alias("entity")), "entity")):
         with pytest.raises(FormatError):
             evaluate_spark(FOSHAN, in_spark(spark, faulty), children, reading=Reading(keys=(keys,)), asked=ASKED)
-    with pytest.raises(UsageError):
-        evaluate_spark(FOSHAN, in_spark(spark, tables.entities), {}, reading=Reading(), asked=ASKED, buckets=0)
+    elsewhere: Any = {"tasks": tasks}
+    with pytest.raises(UsageError) as usage:
+        evaluate_spark(FOSHAN, in_spark(spark, own), elsewhere, reading=Reading(), asked=ASKED, buckets=0)
+    assert [f.code for f in usage.value.findings] == ["I103", "I113"]
 
 
 def test_floats_with_leave(spark: Any) -> None:

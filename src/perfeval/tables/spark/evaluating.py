@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from perfeval.evaluation import Plan, PlannedRows, plan_json
-from perfeval.findings import UsageError, kind
+from perfeval.findings import Finding, Text, UsageError, kind
 from perfeval.tables.evaluating import Reading, evaluate_tables
 from perfeval.tables.needing import Needs, needs
 from perfeval.tables.program import Asked
-from perfeval.tables.spark.schemas import column, empty, result_schema, spark_type
+from perfeval.tables.spark.schemas import column, empty, is_spark, result_schema, spark_type
 from perfeval.tables.spark.sending import Work, flat_task, nested_task
 from perfeval.tables.spark.shuffling import BUCKET, bucket, slots, together
 
@@ -51,10 +51,13 @@ def evaluate_spark(
     Raises:
         FormatError: every fault of the schemas: columns that are missing or of a wrong type. What only rows show stops
             the job of Spark: in flat tables a key that is empty or stands twice, floats of too many decimals.
-        UsageError: no buckets.
+        UsageError: no buckets, or a child table that is not in Spark.
     """
+    faults = [_elsewhere(name, rows) for name, rows in children.items() if not is_spark(rows)]
     if buckets < 1:
-        raise UsageError(kind("I113").at("buckets", found=buckets, low=1, high=2**31 - 1))
+        faults.append(kind("I113").at("buckets", found=buckets, low=1, high=2**31 - 1))
+    if faults:
+        raise UsageError(faults)
     evaluate_tables(
         plan, empty(entities), {name: empty(rows) for name, rows in children.items()}, reading=reading, asked=asked
     )
@@ -76,6 +79,13 @@ def evaluate_spark(
     owners = _selected(entities, work.entities, bucket(entities, reading.keys, buckets))
     told = evolve(work, tables={name: slot.names for name, slot in sent.items()}).told()
     return owners.groupBy(BUCKET).cogroup(rows.groupBy(BUCKET)).applyInArrow(flat_task(told), schema)
+
+
+def _elsewhere(name: str, table: object) -> Finding:
+    """What to say of a child table that is not in Spark."""
+    wanted = Text("Spark 的 DataFrame", "a DataFrame of Spark")
+    advice = Text("先用 spark.createDataFrame 放进 Spark", "put it there first: spark.createDataFrame")
+    return kind("I103").at(name, wanted=wanted, found=type(table).__name__, advice=advice)
 
 
 def _schema(plan: Plan, asked: Asked, entities: DataFrame, keys: Sequence[str]) -> str:
