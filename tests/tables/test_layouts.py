@@ -257,12 +257,9 @@ def test_an_own_table_with_values_of_all_kinds() -> None:
     )
     the = names(inputs).visits
     kept = the.held & (the.day >= datetime.date(2025, 3, 1)) & the.place.equals("县")
-    own = Scheme(
-        id="visits",
-        label="走访",
-        inputs=inputs,
-        groups=[Indicator("v", "走访", 100, measure=total(the.people, where=kept) / total(the.people), scoring=linear(full="100%"))],
-    )
+    share = total(the.people, where=kept) / total(the.people)
+    groups = [Indicator("v", "走访", 100, measure=share, scoring=linear(full="100%"))]
+    own = Scheme(id="visits", label="走访", inputs=inputs, groups=groups)
     rows = pl.DataFrame(
         {
             "entity": ["甲", "甲", "乙", "丙"],
