@@ -133,11 +133,11 @@ def scratch(path: Path) -> Iterator[Path]:
 
 def _of_the_system(error: Exception) -> bool:
     """Whether the disk is at fault; all else is a defect, and stays what it is."""
-    return isinstance(error, OSError) or _OF_THE_SYSTEM in str(error)
+    return isinstance(error, OSError) or str(error).startswith(_PARQUET) or _SYSTEM in str(error)
 
 
-_OF_THE_SYSTEM = "(os error "
-"""What polars ends the message of an error of the operating system with."""
+_PARQUET, _SYSTEM = "parquet: ", "(os error "
+"""How polars begins, or ends, the message where a file could not be written; files are read apart from that."""
 
 
 def _unwritable(path: Path, error: Exception) -> FormatError:
