@@ -49,10 +49,10 @@ KINDS = (
         "I206",
         "error",
         Text("polars 的行为与预期不同", "polars does not do what is relied on"),
-        Text("polars {version} 的行为与预期不同：{what}", "polars {version} does something else than is relied on: {what}"),
+        Text("polars {version} 的行为与预期不同：{what}", "polars {version} does not do what is relied on: {what}"),
         Text(
             "整张表的计算已停止，以免算错；换用本包声明支持的 polars 版本，并报告此问题",
-            "tables are not evaluated, since digits could be wrong: use a version of polars that this package names, and report it",
+            "no table is evaluated, since digits could be wrong: take a version that this package names, and report it",
         ),
     ),
 )
