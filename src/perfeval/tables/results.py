@@ -138,7 +138,7 @@ def presented(
     shown = [_shown(name, form, plan) for name, form in worked.forms.items() if _kept(name)]
     columns = worked.frame.select(
         *shown,
-        *(_possible(plan) if asked.bounds and plan.grades is not None else []),
+        *([_possible(worked.frame, plan)] if asked.bounds and plan.grades is not None else []),
         *(status for id in points_of(plan) if (status := _status(id, worked.forms)) is not None),
     )
     return TableEvaluation(
@@ -213,8 +213,13 @@ def _status(id: str, forms: Mapping[str, Form]) -> pl.Expr | None:
     return found.cast(_STATUSES).alias(f"status.{id}")
 
 
-def _possible(plan: Plan) -> list[pl.Expr]:
-    """The grades still possible, best first."""
+def _possible(frame: pl.DataFrame, plan: Plan) -> pl.Series:
+    """The grades still possible, best first: few sets of them come up, so each list is made once."""
     assert plan.grades is not None
-    names = [pl.when(f"possible.{n}").then(pl.lit(g.id)) for n, g in enumerate(plan.grades.grades)]
-    return [pl.concat_list(names).list.drop_nulls().alias("possible_grades")]
+    ids = [grade.id for grade in plan.grades.grades]
+    flags = [pl.col(f"possible.{n}").cast(pl.Int64) * 2**n for n in range(len(ids))]
+    sets = frame.select(pl.sum_horizontal(flags)).to_series()
+    found = sets.unique()
+    lists = [[id for n, id in enumerate(ids) if value >> n & 1] for value in found]
+    places = sets.replace_strict(found, pl.int_range(len(found), eager=True), return_dtype=pl.Int64)
+    return pl.Series("possible_grades", lists, dtype=pl.List(pl.String)).gather(places)
