@@ -36,7 +36,7 @@ def agree(
 
 
 @pytest.mark.parametrize("flat", [True, False], ids=["flat", "nested"])
-@pytest.mark.parametrize("seed", [0, 2, 5, 7, 8, 12])  # with open groups, without a total, without child tables
+@pytest.mark.parametrize("seed", [0, 2, 7, 8])  # with open groups, without a total, without child tables
 def test_spark_tells_what_polars_tells(spark: Any, seed: int, flat: bool) -> None:
     scheme, maker = schemes(seed), Maker(~seed)
     agree(spark, scheme, [maker.submission(scheme) for _ in range(80)], {}, flat=flat)
