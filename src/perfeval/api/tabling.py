@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol, overload
 
 from perfeval.api.preparing import Options, Preparation, Prepared
 from perfeval.api.schemes import host_of
-from perfeval.evaluation import plan
+from perfeval.evaluation import engine_of
 from perfeval.findings import UsageError, kind
 from perfeval.model import Scheme
 from perfeval.plugins import Host
@@ -111,7 +111,7 @@ def evaluate_table(
     room = _room()
     reading = room.Reading(keys=keys, money_unit=money_unit, floats=floats, absent=absent)
     asked = room.Asked(*_policies(prepared), bounds=bounds, shares=shares, rows=rows)
-    made = plan(prepared.scheme)
+    made = engine_of(prepared.scheme).plan  # kept for all equal schemes
     if room.is_spark(entities):
         return room.evaluate_spark(made, entities, children, reading=reading, asked=asked)
     found: TableEvaluation = room.evaluate_tables(made, entities, children, reading=reading, asked=asked)
