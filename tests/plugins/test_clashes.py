@@ -70,7 +70,7 @@ def test_a_reader_loses_only_the_suffix_that_is_taken(make):
     assert ".toml, .odd" in caught.value.render("en")
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])  # `make` keeps nothing
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])  # `make` keeps nothing
 @given(
     st.lists(st.tuples(st.sampled_from("abcdef"), st.booleans(), st.sets(st.sampled_from("xyz"))), max_size=6),
     st.data(),

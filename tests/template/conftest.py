@@ -13,6 +13,8 @@ from attrs import frozen
 ROOT = Path(__file__).parents[2]
 OWN = ("perfeval", "__editable__", "_editable_impl_", "pip", "setuptools", "_distutils", "distutils-", "__pycache__")
 """What an environment gets by itself, or has to be given by whoever sets it up."""
+NOT_ASKED_FOR = ("polars", "_polars")
+"""What a newcomer who follows the pages does not have."""
 SETTINGS = ("PERFEVAL_", "PYTHON", "PIP_", "COVERAGE_", "LC_", "LANG", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR")
 
 
@@ -53,7 +55,7 @@ def third_parties(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("third-parties")
     paths = sysconfig.get_paths()
     for entry in {*Path(paths["purelib"]).iterdir(), *Path(paths["platlib"]).iterdir()}:
-        if not entry.name.startswith(OWN) and entry.suffix != ".pth":
+        if not entry.name.startswith(OWN + NOT_ASKED_FOR) and entry.suffix != ".pth":
             (folder / entry.name).symlink_to(entry)
     (folder / "bin").mkdir()
     (folder / "bin" / "ruff").symlink_to(Path(paths["scripts"], "ruff"))  # the module looks for its binary there
