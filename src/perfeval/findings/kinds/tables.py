@@ -41,7 +41,7 @@ KINDS = (
     FindingKind(
         "I205",
         "error",
-        Text("缺少附加组件", "an extra is not installed"),
+        Text("缺少附加项", "an extra is not installed"),
         Text("没有安装 {what}", "{what} is not installed"),
         Text('运行 pip install "perfeval[{extra}]"', 'run pip install "perfeval[{extra}]"'),
     ),
