@@ -15,7 +15,10 @@ OWN = ("perfeval", "__editable__", "_editable_impl_", "pip", "setuptools", "_dis
 """What an environment gets by itself, or has to be given by whoever sets it up."""
 NOT_ASKED_FOR = ("polars", "_polars")
 """What a newcomer who follows the pages does not have."""
-SETTINGS = ("PERFEVAL_", "PYTHON", "PIP_", "COVERAGE_", "LC_", "LANG", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR")
+SETTINGS = (
+    *("PERFEVAL_", "PYTHON", "PYTEST_", "PIP_", "COVERAGE_"),
+    *("LC_", "LANG", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR"),
+)
 
 
 @frozen
