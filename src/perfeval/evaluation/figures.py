@@ -55,7 +55,7 @@ def reader(figure: Field, declared: Input | None) -> Reader:
     if path.startswith("judgements."):
         return _judgement(path.removeprefix("judgements."), figure)
     assert declared is not None, path  # soundness: every figure of a rule is declared
-    raw = _raw(declared)
+    raw = raw_of(declared.path, declared.table)
     typed = _typed(declared)
     default = declared.default
 
@@ -78,16 +78,16 @@ class _Fault(str):
 _UNREADABLE, _OUTSIDE = _Fault("unreadable"), _Fault("out_of_bounds")
 
 
-def _raw(declared: Input) -> Callable[[Submission, int | None], Any]:
-    head, _, rest = declared.path.partition(".")
-    if declared.table is not None:
-        return _column(declared.table, declared.path.removeprefix(f"{declared.table}."))
+def raw_of(path: str, table: str | None) -> Callable[[Submission, int | None], Any]:
+    """A function that takes a figure out of a submission as it stands there; None where it is not given."""
+    head, _, rest = path.partition(".")
+    if table is not None:
+        return _column(table, path.removeprefix(f"{table}."))
     if head == "budget" and rest.count(".") == 1:
         line, stage = rest.split(".")
         return lambda s, row: None if (found := s.budget.line(line)) is None else getattr(found, stage, None)
     if head == "staff" and rest in _STAFF:
         return lambda s, row: getattr(s.staff, rest, None)
-    path = declared.path
     return lambda s, row: s.facts.get(path)
 
 
@@ -134,14 +134,18 @@ def _of_decimal(value: Decimal) -> Fraction:
     return Fraction(*value.as_integer_ratio())
 
 
-def _date(value: Any, submission: Submission) -> date | _Fault:
-    """A date, or its ISO text: JSON has no dates."""
+def dated(value: Any) -> date | None:
+    """A date, or its ISO text, since JSON has no dates; None for anything else."""
     if isinstance(value, date):
         return value
     try:
         return date.fromisoformat(value)
     except (TypeError, ValueError):
-        return _UNREADABLE
+        return None
+
+
+def _date(value: Any, submission: Submission) -> date | _Fault:
+    return _UNREADABLE if (found := dated(value)) is None else found
 
 
 def _number(value: Any, submission: Submission) -> Fraction:
@@ -177,7 +181,7 @@ def _judgement(id: str, figure: Field) -> Reader:
             if given.level is None or given.level == figure.missing:
                 return missing("not_given", path)
             return given.level if given.level in levels else missing("out_of_bounds", path)
-        points = _awarded(given, high)
+        points = awarded(given, high)
         if points is None:
             return missing("not_given", path)
         return missing("out_of_bounds", path) if outside(points, low, high) else points
@@ -185,7 +189,7 @@ def _judgement(id: str, figure: Field) -> Reader:
     return read
 
 
-def _awarded(given: Judgement, full: Fraction | None) -> Fraction | None:
+def awarded(given: Judgement, full: Fraction | None) -> Fraction | None:
     """Points given, or the full marks less the deductions."""
     if given.points is not None:
         return _of_decimal(given.points)

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 import polars as pl
 
+from perfeval.evaluation.figures import awarded, dated, raw_of, rows_of
 from perfeval.findings import NumberError
-from perfeval.model import Submission
-from perfeval.numbers import Money, exact, exact_sum, fraction, to_decimal
+from perfeval.model import Judgement, Submission
+from perfeval.numbers import Money, exact, fraction, to_decimal
 from perfeval.tables.needing import Needed, Needs
 from perfeval.tables.preparing import Tables
 from perfeval.tables.readings import UNREADABLE
 
 KEY = "entity"
-_TABLES = ("projects", "tasks", "targets")
 
 
 def framed(submissions: Sequence[Submission], needs: Needs) -> Tables:
@@ -35,14 +34,15 @@ def framed(submissions: Sequence[Submission], needs: Needs) -> Tables:
     """
     entities = [pl.Series(KEY, range(len(submissions)), dtype=pl.Int64)]
     for needed in needs.of(None):
-        entities += _columns(needed, [(_single(needed, s), s) for s in submissions])
+        single = _single(needed)
+        entities += _columns(needed, [(single(s), s) for s in submissions])
     for node in needs.nodes:
         flags = [node in s.not_applicable for s in submissions]
         if any(flags):
             entities.append(pl.Series(f"not_applicable.{node}", flags))
     children: dict[str, pl.DataFrame] = {}
     for table in needs.tables:
-        given = [_rows(s, table) for s in submissions]
+        given = [rows_of(s, table) for s in submissions]
         if any(rows is not None for rows in given):
             children[table] = _child(table, given, submissions, needs)
             if any(rows is None for rows in given):
@@ -50,55 +50,31 @@ def framed(submissions: Sequence[Submission], needs: Needs) -> Tables:
     return Tables(pl.DataFrame(entities), children, (KEY,), {})
 
 
-def _rows(submission: Submission, table: str) -> Sequence[Any] | None:
-    found = getattr(submission, table) if table in _TABLES else submission.facts.get(table)
-    return found if isinstance(found, tuple) else None
-
-
 def _child(
     table: str, given: Sequence[Sequence[Any] | None], submissions: Sequence[Submission], needs: Needs
 ) -> pl.DataFrame:
-    owners = [n for n, rows in enumerate(given) for _ in rows or ()]
-    listed = [(row, submissions[n]) for n, rows in enumerate(given) for row in rows or ()]
-    columns = [pl.Series(KEY, owners, dtype=pl.Int64)]
+    places = [(n, row) for n, rows in enumerate(given) for row in range(len(rows or ()))]
+    columns = [pl.Series(KEY, [n for n, _ in places], dtype=pl.Int64)]
     for needed in needs.of(table):
-        read = _column(table, needed.name)
-        columns += _columns(needed, [(read(row), s) for row, s in listed])
+        raw = raw_of(needed.path, table)
+        columns += _columns(needed, [(raw(submissions[n], row), submissions[n]) for n, row in places])
     return pl.DataFrame(columns)
 
 
-def _column(table: str, name: str) -> Callable[[Any], Any]:
-    if table in _TABLES:
-        return lambda row: getattr(row, name, None)
-    return lambda row: row.get(name)
-
-
-def _single(needed: Needed, s: Submission) -> Any:
-    """What a submission says of a figure, as it stands there."""
-    head, _, rest = needed.path.partition(".")
+def _single(needed: Needed) -> Callable[[Submission], Any]:
+    """Takes what a submission says of a figure, as it stands there."""
+    head, _, id = needed.path.partition(".")
     if head == "judgements":
-        return _judged(needed, s, rest)
-    if head == "budget" and rest.count(".") == 1:
-        line, stage = rest.split(".")
-        found = s.budget.line(line)
-        return None if found is None else getattr(found, stage, None)
-    if head == "staff" and hasattr(s.staff, rest):
-        return getattr(s.staff, rest)
-    return s.facts.get(needed.path)
+        return lambda s: _judged(needed, s.judgements.get(id))
+    raw = raw_of(needed.path, None)
+    return lambda s: raw(s, None)
 
 
-def _judged(needed: Needed, s: Submission, id: str) -> Any:
-    given = s.judgements.get(id)
-    if given is None:
-        return None
-    if needed.options:
-        return given.level
-    if given.points is not None:
-        return given.points
-    if given.deductions is None or needed.high is None:
-        return None
-    taken = exact_sum(d.points for d in given.deductions)
-    return exact_sum((Decimal(needed.high.numerator) / Decimal(needed.high.denominator), taken.copy_negate()))
+def _judged(needed: Needed, given: Judgement | None) -> Any:
+    if given is None or needed.options:
+        return None if given is None else given.level
+    points = awarded(given, needed.high)
+    return None if points is None else to_decimal(points)
 
 
 def _columns(needed: Needed, values: Sequence[tuple[Any, Submission]]) -> list[pl.Series]:
@@ -179,19 +155,10 @@ def _text(value: Any, submission: Submission) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _date(value: Any, submission: Submission) -> date | None:
-    if isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(value)
-    except (TypeError, ValueError):
-        return None
-
-
 _READ: dict[str, Callable[[Any, Submission], Any]] = {
     "number": _number,
     "money": _money,
     "flag": _flag,
     "text": _text,
-    "date": _date,
+    "date": lambda value, submission: dated(value),
 }

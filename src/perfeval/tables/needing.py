@@ -8,7 +8,7 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from perfeval.evaluation import Plan, PlannedGroup, PlannedIndicator, PlannedNode, PlannedRows
+from perfeval.evaluation import Plan, PlannedGroup, PlannedNode, PlannedRows
 from perfeval.expressions import Expr, Field, Total, walk
 from perfeval.findings import Text
 from perfeval.model import Input
@@ -150,8 +150,3 @@ def _of_node(node: PlannedNode) -> Iterator[str]:
     if isinstance(node, PlannedGroup):
         for child in node.children:
             yield from _of_node(child)
-
-
-def is_judged(leaf: PlannedIndicator | PlannedRows, columns: Mapping[str, Needed]) -> bool:
-    """Whether the submission brings the marks of a leaf itself."""
-    return f"judgements.{leaf.id}" in columns
