@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from perfeval import Indicator, Input, Scheme, evaluate_table, linear, names, total
 from perfeval.tables.needing import Needed
-from perfeval.tables.readings import Way, _outward, read
+from perfeval.tables.numerals import Way, _outward
+from perfeval.tables.readings import read
 from perfeval.tables.wholes import WidthError, width_of
 
 INPUTS = (

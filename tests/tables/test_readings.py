@@ -8,8 +8,10 @@ from typing import Any
 import polars as pl
 import pytest
 
+from perfeval.tables.faulted import ColumnError, Read
 from perfeval.tables.needing import Held, Needed
-from perfeval.tables.readings import ColumnError, Read, Way, edges_of, read
+from perfeval.tables.numerals import Way, edges_of
+from perfeval.tables.readings import read
 
 
 def column(values: Any, held: Held = "number", dtype: Any = None, way: Way | None = None, **needed: Any) -> Read:

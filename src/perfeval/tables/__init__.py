@@ -5,10 +5,10 @@ from perfeval.tables.engine import PolarsEngine
 from perfeval.tables.evaluating import Reading, engine_for, evaluate_tables
 from perfeval.tables.framing import framed
 from perfeval.tables.needing import Needed, Needs, needs
+from perfeval.tables.numerals import Way
 from perfeval.tables.outofcore import ROWS, evaluate_files, height_of
 from perfeval.tables.preparing import Tables
 from perfeval.tables.program import Asked
-from perfeval.tables.readings import Way
 from perfeval.tables.results import TableEvaluation, uniform_schema
 from perfeval.tables.saving import checked, laid_out, saved
 from perfeval.tables.spark import evaluate_spark, is_spark, spark_findings

@@ -13,9 +13,9 @@ from perfeval.tables.figures import Domain
 from perfeval.tables.layouts import worked_out
 from perfeval.tables.making import Made, made
 from perfeval.tables.needing import Needs, needs
+from perfeval.tables.numerals import Way
 from perfeval.tables.preparing import Prepared, Tables, prepared
 from perfeval.tables.program import Asked
-from perfeval.tables.readings import Way
 from perfeval.tables.recalling import recalled
 from perfeval.tables.recording import Recall, Recording
 from perfeval.tables.running import Data, run

@@ -17,9 +17,9 @@ from perfeval.tables.engine import PolarsEngine
 from perfeval.tables.frames import frame_of
 from perfeval.tables.naming import unknown_names
 from perfeval.tables.needing import Needs
+from perfeval.tables.numerals import Way
 from perfeval.tables.preparing import Tables, column_faults
 from perfeval.tables.program import Asked
-from perfeval.tables.readings import Way
 from perfeval.tables.results import TableEvaluation, presented
 from perfeval.tables.shaping import Laid, key_faults, laid_flat, shaped
 from perfeval.tables.worked import Worked

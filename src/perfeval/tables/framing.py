@@ -13,9 +13,9 @@ from perfeval.evaluation.figures import awarded, dated, raw_of, rows_of
 from perfeval.findings import NumberError
 from perfeval.model import Judgement, Submission
 from perfeval.numbers import Money, exact, fraction, to_decimal
+from perfeval.tables.faulted import UNREADABLE
 from perfeval.tables.needing import Needed, Needs
 from perfeval.tables.preparing import Tables
-from perfeval.tables.readings import UNREADABLE
 
 KEY = "entity"
 

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from perfeval.evaluation import Plan
+from perfeval.tables.building import Building
 from perfeval.tables.columns import Column
 from perfeval.tables.figures import Domain
-from perfeval.tables.program import Asked, Building, Program
+from perfeval.tables.outputs import program_of
+from perfeval.tables.program import Asked, Program
 from perfeval.tables.reaching import Reach, reached, roots
 from perfeval.tables.whys import Reasoned, whys
 
@@ -40,7 +42,7 @@ def made(plan: Plan, domain: Domain, asked: Asked) -> Made:
         WidthError: something that columns of 128 bits cannot hold for such data.
     """
     building = Building(plan, domain, asked)
-    program = building.program()
+    program = program_of(building)
     found = whys(building)
     own = tuple(reasoned for reasoned in found if reasoned.table is None)
     rows = tuple(reasoned for reasoned in found if reasoned.table is not None)

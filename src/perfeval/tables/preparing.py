@@ -9,10 +9,12 @@ import polars as pl
 from attrs import frozen
 
 from perfeval.findings import Finding, FormatError, Text, kind
+from perfeval.tables.faulted import ColumnError, Read, schema_fault
 from perfeval.tables.figures import Domain, Figure
 from perfeval.tables.layouts import KeyedRows, PlacedRows, Rows
 from perfeval.tables.needing import Needed, Needs
-from perfeval.tables.readings import NO, ColumnError, Edges, Read, Way, edges_of, read, schema_fault
+from perfeval.tables.numerals import Edges, Way, edges_of
+from perfeval.tables.readings import NO, read
 from perfeval.tables.running import Data
 
 

@@ -13,8 +13,9 @@ from perfeval.findings import NumberError
 from perfeval.model import Judgement, Submission
 from perfeval.numbers import exact
 from perfeval.tables.needing import Needed, Needs
+from perfeval.tables.numerals import Way
 from perfeval.tables.preparing import Tables
-from perfeval.tables.readings import FLAGS, Way, says_yes
+from perfeval.tables.readings import FLAGS, says_yes
 
 _TABLES = ("projects", "tasks", "targets")
 _STAFF = ("in_post", "establishment", "employees")

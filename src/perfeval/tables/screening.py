@@ -11,10 +11,12 @@ from attrs import evolve
 from perfeval.evaluation import Plan
 from perfeval.findings import Finding, FormatError, kind
 from perfeval.tables.evaluating import Reading, engine_for, evaluate_tables
+from perfeval.tables.faulted import ColumnError, schema_fault
 from perfeval.tables.frames import scanned
 from perfeval.tables.needing import Needed, Needs
+from perfeval.tables.numerals import Way
 from perfeval.tables.program import Asked
-from perfeval.tables.readings import ColumnError, Way, read, schema_fault
+from perfeval.tables.readings import read
 from perfeval.tables.results import TableEvaluation
 from perfeval.tables.streams import batches
 

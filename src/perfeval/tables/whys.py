@@ -6,10 +6,10 @@ import polars as pl
 from attrs import frozen
 
 from perfeval.evaluation import PlannedGroup, PlannedIndicator, PlannedNode, PlannedRows
+from perfeval.tables.building import Building
 from perfeval.tables.columns import Column, Scope
 from perfeval.tables.flags import any_of, but_not
 from perfeval.tables.opening import OpenSums
-from perfeval.tables.program import Building
 from perfeval.tables.reasons import Explaining, Held, Reasons, both, either
 from perfeval.tables.values import Flag, Nothing
 
