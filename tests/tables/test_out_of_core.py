@@ -19,7 +19,7 @@ from perfeval.evaluation import Plan, plan
 from perfeval.expressions import linear, total
 from perfeval.findings import FormatError
 from perfeval.model import Group, Indicator, Scheme, names
-from perfeval.tables import Asked, Reading, evaluate_files, evaluate_tables, framed, laid_out, needs
+from perfeval.tables import Asked, Reading, evaluate_files, evaluate_tables, framed, in_layout, needs
 from perfeval.tables.outofcore import Tally
 
 ASKED = Asked("rescale", "incomplete", bounds=True, shares=True)
@@ -87,7 +87,7 @@ def test_files_give_what_tables_give(tmp_path: Path, shape: Callable[..., Any], 
     files = written(tmp_path, shape(tables), row_group_size=4)
     tally = ran(TOY, files, tmp_path / "out.parquet", layout=layout, rows=rows)
     found = evaluate_tables(TOY, tables["entities"], {"projects": tables["projects"]}, reading=Reading(), asked=ASKED)
-    assert_frame_equal(pl.read_parquet(tmp_path / "out.parquet"), laid_out(found, layout))
+    assert_frame_equal(pl.read_parquet(tmp_path / "out.parquet"), in_layout(found, layout))
     assert (tally.entities, tally.complete, tally.orphans) == (10, 10, 0)
 
 

@@ -11,7 +11,7 @@ import perfeval
 from perfeval.evaluation import plan
 from perfeval.expressions import choose, clamp, is_missing, lift
 from perfeval.model import Indicator, Input, Scheme, names
-from perfeval.tables import Asked, Reading, evaluate_tables, laid_down, needs, table_columns, template_files
+from perfeval.tables import Asked, Reading, evaluate_tables, needs, table_columns, template_files, template_tables
 
 FOSHAN = plan(perfeval.scheme("foshan-2021"))
 ASKED = Asked("rescale", "incomplete")
@@ -79,7 +79,7 @@ def test_an_empty_template_of_any_scheme_is_no_fault(tmp_path: Path, seed: int) 
     children = {name: tmp_path / f"{name}.parquet" for name in needs(made).tables}
     found = evaluate_tables(made, tmp_path / "entities.parquet", children, reading=Reading(), asked=ASKED)
     assert found.scores.height == 0
-    assert set(laid_down(columns)) == {"entities", *children}
+    assert set(template_tables(columns)) == {"entities", *children}
 
 
 def test_columns_that_are_left_out_are_missed(tmp_path: Path) -> None:

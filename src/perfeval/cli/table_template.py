@@ -77,6 +77,6 @@ def _page(scheme: Scheme, columns: Sequence[Any]) -> Page:
 def _workbook(columns: Sequence[Any], lang: Lang) -> bytes:
     sheets = {
         name: [FillColumn(c.name, _HELD.get(c.held, "number"), c.low, c.high, c.options) for c in own]  # type: ignore[arg-type]
-        for name, own in tables_room().laid_down(columns).items()
+        for name, own in tables_room().template_tables(columns).items()
     }
     return fillable_workbook(sheets, (_SHEET, columns_table(columns)), lang)

@@ -97,7 +97,7 @@ def evaluate(
     files = table_files(tables)
     evolve(settings, output=target).spare([*files.all(), *departures.files()])
     if target is not None:
-        room.checked(Path(target))
+        room.check_output(Path(target))
     prepared = Preparation(departures.chosen(), Options(**departures.options), default_host())()
     needed = room.needs(plan(prepared.scheme)).tables
     files = files.known([*needed, "judgements"], [name for name in _OTHERS if name not in (*needed, "judgements")])
@@ -138,11 +138,11 @@ class _Work:
             on_missing=self.asked.on_missing,
         )
         if self.output is not None:
-            self.room.saved(found, Path(self.output), self.wanted.layout)
+            self.room.save_scores(found, Path(self.output), self.wanted.layout)
         return self.room.Tally.of(found)
 
     def _large(self) -> bool:
-        return sum(int(self.room.height_of(Path(name))) for name in self.files.all()) > MOST_ROWS
+        return sum(int(self.room.row_count(Path(name))) for name in self.files.all()) > MOST_ROWS
 
     def _in_batches(self, output: Path) -> Any:
         room, wanted, scheme = self.room, self.wanted, self.scheme
@@ -164,7 +164,7 @@ class _Work:
                 reading=reading,
                 asked=asked,
                 layout=wanted.layout,
-                rows=wanted.batch or room.ROWS,
+                rows=wanted.batch or room.BATCH_ROWS,
                 progress=progress,
             )
 

@@ -6,18 +6,18 @@ from perfeval.tables.evaluating import Reading, engine_for, evaluate_tables
 from perfeval.tables.framing import framed
 from perfeval.tables.needing import Needed, Needs, needs
 from perfeval.tables.numerals import Way
-from perfeval.tables.outofcore import ROWS, evaluate_files, height_of
+from perfeval.tables.outofcore import BATCH_ROWS, evaluate_files, row_count
 from perfeval.tables.preparing import Tables
 from perfeval.tables.program import Asked
 from perfeval.tables.results import TableEvaluation, uniform_schema
-from perfeval.tables.saving import checked, laid_out, saved
+from perfeval.tables.saving import check_output, in_layout, save_scores
 from perfeval.tables.spark import evaluate_spark, is_spark, spark_findings
 from perfeval.tables.tally import Tally
-from perfeval.tables.templates import laid_down, template_files
+from perfeval.tables.templates import template_files, template_tables
 from perfeval.tables.worked import Worked
 
 __all__ = [
-    "ROWS",
+    "BATCH_ROWS",
     "Asked",
     "Needed",
     "Needs",
@@ -29,20 +29,20 @@ __all__ = [
     "Tally",
     "Way",
     "Worked",
-    "checked",
+    "check_output",
     "engine_for",
     "evaluate_files",
     "evaluate_spark",
     "evaluate_tables",
     "framed",
-    "height_of",
+    "in_layout",
     "is_spark",
-    "laid_down",
-    "laid_out",
     "needs",
-    "saved",
+    "row_count",
+    "save_scores",
     "spark_findings",
     "table_columns",
     "template_files",
+    "template_tables",
     "uniform_schema",
 ]

@@ -16,13 +16,13 @@ from perfeval.evaluation import Plan
 from perfeval.tables.evaluating import ROW, Reading, evaluate_tables
 from perfeval.tables.frames import scanned
 from perfeval.tables.program import Asked
-from perfeval.tables.saving import Layout, checked, laid_out, write
+from perfeval.tables.saving import Layout, check_output, in_layout, write
 from perfeval.tables.screening import checked_keys, screened
 from perfeval.tables.streams import Apart, batches, laid_apart, scratch, streamed, whole
 from perfeval.tables.tally import Tally
 
 Progress = Callable[[int, int], object]
-ROWS = 50_000
+BATCH_ROWS = 50_000
 """How many entities are in memory at once."""
 _MOST_PARTS = 256
 _PLACE = "~place"
@@ -37,7 +37,7 @@ def evaluate_files(
     reading: Reading,
     asked: Asked,
     layout: Layout = "wide",
-    rows: int = ROWS,
+    rows: int = BATCH_ROWS,
     progress: Progress | None = None,
 ) -> Tally:
     """Evaluate Parquet files that may be larger than memory.
@@ -56,9 +56,9 @@ def evaluate_files(
     Raises:
         FormatError: every fault of the tables' shape, before any work; files that cannot be read or written.
     """
-    checked(output)
+    check_output(output)
     empty = screened(plan, entities, children, reading, asked)
-    schema = laid_out(empty, layout).schema
+    schema = in_layout(empty, layout).schema
     with scratch(output) as folder, whole(output) as beside:
         run = _Run(plan, entities, children, reading, asked, layout, rows, progress, folder, Tally.of(empty))
         frames = run.bucketed(schema) if children else run.nested()
@@ -84,9 +84,9 @@ class _Run:
     ) -> None:
         self.plan, self.entities, self.children, self.reading, self.asked = plan, entities, children, reading, asked
         self.layout, self.rows, self.folder, self.tally = layout, rows, folder, tally
-        self.height = height_of(entities)
+        self.height = row_count(entities)
         self.progress = progress or (lambda done, total: None)
-        most = max([self.height, *(height_of(path) // 5 for path in children.values())])
+        most = max([self.height, *(row_count(path) // 5 for path in children.values())])
         self.parts = min(max(-(-most // rows), 1), _MOST_PARTS)
 
     def nested(self) -> Iterator[pl.DataFrame]:
@@ -121,7 +121,7 @@ class _Run:
         found = evaluate_tables(self.plan, entities, children, reading=self.reading, asked=self.asked)
         self.tally += Tally.of(found)
         self.progress(self.tally.entities, self.height)
-        return laid_out(found, self.layout)
+        return in_layout(found, self.layout)
 
     def rows_of(self, path: Path, columns: Sequence[str] | None = None) -> pl.LazyFrame:
         """The rows of a file, read in batches."""
@@ -148,6 +148,6 @@ class _Run:
         return (apart.part(n).select(self.reading.keys) for n in range(apart.parts))
 
 
-def height_of(path: Path) -> int:
+def row_count(path: Path) -> int:
     """How many rows a Parquet file has."""
     return int(scanned(path).select(pl.len()).collect().item())

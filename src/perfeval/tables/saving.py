@@ -18,7 +18,7 @@ _ACTS = r"^[=+\-@\t\r]"
 """Texts that a spreadsheet would take for a formula."""
 
 
-def saved(found: TableEvaluation, path: Path, layout: Layout = "wide") -> None:
+def save_scores(found: TableEvaluation, path: Path, layout: Layout = "wide") -> None:
     """Write a result to a Parquet or CSV file, whole or not at all.
 
     Raises:
@@ -29,23 +29,23 @@ def saved(found: TableEvaluation, path: Path, layout: Layout = "wide") -> None:
         >>> import tempfile
         >>> import perfeval
         >>> import polars
-        >>> from perfeval.tables import saved
+        >>> from perfeval.tables import save_scores
         >>> offices = polars.DataFrame({"entity": ["甲局"], "judgements.work": [90]})
         >>> toy = perfeval.Scheme(id="toy", label="示例", groups=[perfeval.Indicator("work", "工作", 100)])
         >>> with tempfile.TemporaryDirectory() as folder:
         ...     path = pathlib.Path(folder, "scores.csv")
-        ...     saved(perfeval.evaluate_table(offices, toy), path, "tidy")
+        ...     save_scores(perfeval.evaluate_table(offices, toy), path, "tidy")
         ...     print(path.read_text(encoding="utf-8-sig"))
         entity,indicator,points,status,score,level,share
         甲局,work,100.000000,scored,90.00,,
         <BLANKLINE>
     """
-    checked(path)
+    check_output(path)
     with whole(path) as beside:
-        write(laid_out(found, layout).lazy(), beside, path.suffix)
+        write(in_layout(found, layout).lazy(), beside, path.suffix)
 
 
-def checked(path: Path) -> None:
+def check_output(path: Path) -> None:
     """Refuse a kind of file that is not written.
 
     Raises:
@@ -56,7 +56,7 @@ def checked(path: Path) -> None:
         raise FormatError(kind("I117").at("", origin=Origin(str(path)), detail=why))
 
 
-def laid_out(found: TableEvaluation, layout: Layout) -> pl.DataFrame:
+def in_layout(found: TableEvaluation, layout: Layout) -> pl.DataFrame:
     """A result in the layout of a file; the columns and their types are those of the scheme, whatever the data."""
     if layout == "wide":
         return found.uniform()

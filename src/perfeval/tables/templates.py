@@ -35,10 +35,10 @@ def template_files(columns: Sequence[TableColumn], form: TemplateForm) -> dict[s
         >>> template_files(table_columns(toy), "csv")["entities.csv"].decode("utf-8-sig")
         'entity,judgements.work\n'
     """
-    return {f"{name}.{form}": _empty(own, form) for name, own in laid_down(columns).items()}
+    return {f"{name}.{form}": _empty(own, form) for name, own in template_tables(columns).items()}
 
 
-def laid_down(columns: Sequence[TableColumn]) -> dict[str, list[TableColumn]]:
+def template_tables(columns: Sequence[TableColumn]) -> dict[str, list[TableColumn]]:
     """The columns of an empty template, by table."""
     found: dict[str, list[TableColumn]] = {}
     for column in columns:
