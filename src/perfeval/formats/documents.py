@@ -9,12 +9,11 @@ from typing import Any, Literal, TypeVar
 
 from attrs import Factory, define, evolve
 
-from perfeval.findings import Finding, FormatError, Origin, PerfevalError, SchemeError, Text, UsageError, kind, say
+from perfeval.findings import Finding, FormatError, Origin, PerfevalError, Text, UsageError, kind, say
 from perfeval.formats.files import decode
 from perfeval.formats.json_text import Refused, Repeated, load_json
 from perfeval.formats.misfits import TABLE, TEXT, Fault, Misfits, faults_of, missing, wrong
 from perfeval.formats.paths import Path, joined, locate
-from perfeval.formats.second_look import second_look
 from perfeval.formats.toml_places import Places, places
 from perfeval.formats.toml_text import load_toml
 
@@ -23,6 +22,10 @@ Source = str | bytes | Mapping[str, Any]
 """A text, its bytes, or what was read from one already."""
 
 T = TypeVar("T")
+Place = Callable[[dict[str, Any], str], Path]
+Then = Callable[[Callable[[dict[str, Any]], object], dict[str, Any], list[Fault], Place], list[Fault]]
+"""What is wrong with values beside the faults that are known: takes what makes them, themselves, those, and places."""
+
 _DEEPEST = 100
 _AT_THE_TOP = Text("请补上，写在第一个方括号标题之前", "add it, above the first heading in brackets")
 
@@ -41,7 +44,8 @@ class Document:
         self,
         make: Callable[[dict[str, Any]], T],
         error: type[PerfevalError],
-        where: Callable[[dict[str, Any], str], Path] = locate,
+        where: Place = locate,
+        then: Then | None = None,
     ) -> T:
         """What `make` makes of the values.
 
@@ -49,6 +53,7 @@ class Document:
             make: takes the values without `format`.
             error: what to raise where they do not fit.
             where: finds the path that a finding names.
+            then: finds what else is wrong with values that do not fit.
 
         Raises:
             PerfevalError: of the type `error`, with every fault and its place.
@@ -59,18 +64,18 @@ class Document:
             made = make(values)
         except (Misfits, PerfevalError) as found:
             faults += [fault for fault in faults_of(found) if fault[0] not in known]
-            if error is SchemeError:
-                faults += second_look(make, values, faults, where)
+            if then is not None:
+                faults += then(make, values, faults, where)
         if faults:
             raise error(self.findings(faults, where))
         return made
 
-    def findings(self, faults: Iterable[Fault], where: Callable[[dict[str, Any], str], Path] = locate) -> list[Finding]:
+    def findings(self, faults: Iterable[Fault], where: Place = locate) -> list[Finding]:
         """The findings of faults with location and origin, in the order of the file."""
         placed = [self._placed(path, finding, where) for path, finding in faults]
         return sorted(placed, key=lambda f: (f.origin.line or 0, f.origin.column or 0) if f.origin else (0, 0))
 
-    def _placed(self, path: Path, finding: Finding, where: Callable[[dict[str, Any], str], Path]) -> Finding:
+    def _placed(self, path: Path, finding: Finding, where: Place) -> Finding:
         location = joined(path, finding.location)
         if finding.code == "I104" and len(path) == 1 and path[0] != "format" and self.toml is not None:
             finding = evolve(finding, advice=_AT_THE_TOP)

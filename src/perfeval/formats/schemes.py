@@ -19,6 +19,7 @@ from perfeval.formats.rules import Surroundings, among
 from perfeval.formats.scalars import PLAIN
 from perfeval.formats.scheme_reading import Read, read_values, table_of
 from perfeval.formats.scheme_shapes import CONVERTER
+from perfeval.formats.second_look import second_look
 from perfeval.formats.toml_writing import dump_toml
 from perfeval.model import OpenGroup, Ordinal, Scheme, doubts
 
@@ -114,7 +115,7 @@ def _document(source: Source, file: str, syntax: Syntax) -> Document:
 
 def _read(document: Document, functions: Mapping[str, type[Function]], bases: Bases | None) -> Read:
     if "base" not in document.data:
-        return document.made(lambda data: read_values(data, functions), SchemeError, scheme_path)
+        return document.made(lambda data: read_values(data, functions), SchemeError, scheme_path, second_look)
     base = _base(document, bases)
     laid: list[Edition] = []
 
@@ -132,7 +133,7 @@ def _read(document: Document, functions: Mapping[str, type[Function]], bases: Ba
     def where(data: dict[str, Any], location: str) -> Path:
         return laid[-1].way(scheme_path(laid[-1].data, location)) if laid else scheme_path(data, location)
 
-    return document.made(make, SchemeError, where)
+    return document.made(make, SchemeError, where, second_look)
 
 
 def _base(document: Document, bases: Bases | None) -> Scheme:
