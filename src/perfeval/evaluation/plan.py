@@ -110,20 +110,22 @@ class Plan:
     overrides: tuple[Override, ...]
     weighting: Weighed | None = None
 
+    def nodes(self) -> Iterator[PlannedNode]:
+        """All groups and leaves of the tree, parents first, then bonus and penalties."""
+        for node in (*self.groups, *self.bonus, *self.penalties):
+            yield from below(node)
+
     def leaves(self) -> Iterator[PlannedRows | PlannedIndicator]:
         """The indicators and open groups of the tree, in order, then bonus and penalties."""
-        for node in self.groups:
-            yield from _leaves(node)
-        yield from self.bonus
-        yield from self.penalties
+        return (node for node in self.nodes() if not isinstance(node, PlannedGroup))
 
 
-def _leaves(node: PlannedNode) -> Iterator[PlannedRows | PlannedIndicator]:
+def below(node: PlannedNode) -> Iterator[PlannedNode]:
+    """A node and all that stand below it, parents first."""
+    yield node
     if isinstance(node, PlannedGroup):
         for child in node.children:
-            yield from _leaves(child)
-    else:
-        yield node
+            yield from below(child)
 
 
 def plan(scheme: Scheme) -> Plan:

@@ -8,7 +8,7 @@ from perfeval.evaluation.compiling import Compiler
 from perfeval.evaluation.figures import Frame, rows_of
 from perfeval.evaluation.missing import Reason
 from perfeval.evaluation.outcome import Outcome
-from perfeval.evaluation.plan import Plan, PlannedGroup, PlannedIndicator, PlannedNode, PlannedRows
+from perfeval.evaluation.plan import Plan, PlannedIndicator, PlannedRows
 from perfeval.expressions import Field, suggestion, walk
 from perfeval.findings import Finding, Text, kind, say
 from perfeval.model import STANDARD, Submission
@@ -66,7 +66,7 @@ class Names:
         """Collect the ids, figures and tables of a plan."""
         self.leaves = {leaf.id for leaf in plan.leaves()}
         self.judged = {leaf.id for leaf in plan.leaves() if _reads_judgement(leaf)}
-        self.ids = self.leaves | set(_group_ids(plan.groups))
+        self.ids = {node.id for node in plan.nodes()}
         self.facts = {i.path for i in plan.inputs}
         self.tables = {i.table for i in plan.inputs if i.table}
         self.columns = {t: {i.path for i in plan.inputs if i.table == t} for t in self.tables}
@@ -106,10 +106,3 @@ def _reads_judgement(leaf: PlannedRows | PlannedIndicator) -> bool:
     rules = () if isinstance(leaf, PlannedRows) else (leaf.rule, leaf.measure, leaf.not_applicable_when)
     figures = (node.path for rule in rules if rule is not None for node in walk(rule) if isinstance(node, Field))
     return f"judgements.{leaf.id}" in figures
-
-
-def _group_ids(nodes: Iterable[PlannedNode]) -> Iterator[str]:
-    for node in nodes:
-        if isinstance(node, PlannedGroup):
-            yield node.id
-            yield from _group_ids(node.children)

@@ -8,6 +8,7 @@ import polars as pl
 from attrs import frozen
 
 from perfeval.evaluation import Plan, PlannedGroup, PlannedIndicator, PlannedNode, PlannedRows
+from perfeval.evaluation.plan import below
 from perfeval.model import NoCombination, Ordinal, Sum
 from perfeval.tables import levels
 from perfeval.tables.apportioning import Worth, apportioned, units_of
@@ -159,6 +160,4 @@ def _placed(
 
 def leaves_of(node: PlannedNode) -> list[PlannedRows | PlannedIndicator]:
     """The leaves below a node, in order."""
-    if isinstance(node, PlannedGroup):
-        return [leaf for child in node.children for leaf in leaves_of(child)]
-    return [node]
+    return [each for each in below(node) if not isinstance(each, PlannedGroup)]

@@ -9,7 +9,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from perfeval.evaluation import Plan, PlannedGroup, PlannedNode
+from perfeval.evaluation import Plan
 from perfeval.findings import Text, say
 from perfeval.numbers import MONEY_UNITS, plain
 from perfeval.tables.needing import Held, Needed, needs
@@ -81,7 +81,7 @@ def table_columns(plan: Plan, *, keys: Sequence[str] = ("entity",), money_unit: 
     labels = {i.table: i.table_label for i in plan.inputs if i.table is not None and i.table_label}
     found = [*_keys(ENTITIES, keys), *(_column(c, money_unit) for c in needed.of(None))]
     found += [_given(table, labels.get(table, Text(table))) for table in needed.tables]
-    found += [_not_applicable(id, label) for id, label in _labels(plan)]
+    found += [_not_applicable(id, label) for id, label in ((node.id, node.label) for node in plan.nodes())]
     for table in needed.tables:
         found += [*_keys(table, keys), *(_column(c, money_unit) for c in needed.of(table))]
     return tuple(found)
@@ -165,15 +165,3 @@ def _not_applicable(id: str, label: Text) -> TableColumn:
         label=say("“{label}”不适用", '"{label}" does not apply', label=label),
         form=Text("写明理由，或写“是”", "a reason, or true"),
     )
-
-
-def _labels(plan: Plan) -> Iterator[tuple[str, Text]]:
-    for node in (*plan.groups, *plan.bonus, *plan.penalties):
-        yield from _of_node(node)
-
-
-def _of_node(node: PlannedNode) -> Iterator[tuple[str, Text]]:
-    yield node.id, node.label
-    if isinstance(node, PlannedGroup):
-        for child in node.children:
-            yield from _of_node(child)

@@ -8,7 +8,7 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from perfeval.evaluation import Plan, PlannedGroup, PlannedNode, PlannedRows
+from perfeval.evaluation import Plan, PlannedRows
 from perfeval.expressions import Expr, Field, Total, walk
 from perfeval.findings import Text
 from perfeval.model import Input
@@ -98,7 +98,7 @@ def needs(plan: Plan) -> Needs:
     for leaf in plan.leaves():
         if isinstance(leaf, PlannedRows):
             tables.setdefault(leaf.table)
-    return Needs(tuple(columns.values()), tuple(tables), tuple(_ids(plan)))
+    return Needs(tuple(columns.values()), tuple(tables), tuple(node.id for node in plan.nodes()))
 
 
 def _needed(figure: Field, declared: Input | None) -> Needed:
@@ -138,15 +138,3 @@ def _rules(plan: Plan) -> Iterator[Expr]:
         yield from (rule for rule in rules if rule is not None)
     for cap in plan.caps:
         yield cap.when
-
-
-def _ids(plan: Plan) -> Iterator[str]:
-    for node in (*plan.groups, *plan.bonus, *plan.penalties):
-        yield from _of_node(node)
-
-
-def _of_node(node: PlannedNode) -> Iterator[str]:
-    yield node.id
-    if isinstance(node, PlannedGroup):
-        for child in node.children:
-            yield from _of_node(child)

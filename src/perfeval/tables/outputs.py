@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import polars as pl
 
-from perfeval.evaluation import PlannedGroup, PlannedNode, PlannedRows
+from perfeval.evaluation import PlannedGroup, PlannedRows
 from perfeval.tables.building import Building, Result, leaves_of
 from perfeval.tables.columns import Column, Scope
 from perfeval.tables.flags import any_of, but_not
@@ -28,7 +28,8 @@ class _Telling:
     def __init__(self, built: Building) -> None:
         self.built = built
         self.points = points_of(built.plan)
-        self.below = {id: ids for node in built.plan.groups for id, ids in _below(node)}
+        groups = (node for node in built.plan.nodes() if isinstance(node, PlannedGroup))
+        self.below = {group.id: [leaf.id for leaf in leaves_of(group)] for group in groups}
 
     def program(self) -> Program:
         """The program."""
@@ -155,11 +156,3 @@ def _share_units(scope: Scope, share: Rational | Nothing) -> pl.Expr:
 
 def _expr(flag: Flag) -> pl.Expr:
     return pl.lit(flag) if isinstance(flag, bool) else flag.expr
-
-
-def _below(node: PlannedNode) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each group with the leaves below it."""
-    if isinstance(node, PlannedGroup):
-        yield node.id, tuple(leaf.id for leaf in leaves_of(node))
-        for child in node.children:
-            yield from _below(child)
