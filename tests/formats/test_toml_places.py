@@ -225,7 +225,7 @@ def test_work_is_linear(piece, frame):
             sys.setprofile(None)
         return made
 
-    assert calls(32_000) <= 16 * calls(2_000)
+    assert calls(3_200) <= 16 * calls(200)
 
 
 @pytest.mark.parametrize("kind", ["string", "literal string"])
