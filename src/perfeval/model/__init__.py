@@ -8,7 +8,7 @@ from perfeval.model.doubting import doubts
 from perfeval.model.grades import Cap, Grade, Grades
 from perfeval.model.indicators import Group, Indicator, Leaf, Node, OpenGroup, full_marks, walk_tree
 from perfeval.model.inputs import INPUT_KINDS, Input, InputKind, figures
-from perfeval.model.reading import Figure, Reading
+from perfeval.model.reading import Claim, Column, Figure, FundsRow, Heading, IndicatorRow, Loose, Reading, Sheet, Stage
 from perfeval.model.review import Review
 from perfeval.model.scheme import (
     NOT_APPLICABLE,
@@ -54,6 +54,8 @@ __all__ = [
     "Budget",
     "BudgetLine",
     "Cap",
+    "Claim",
+    "Column",
     "Combine",
     "Deduction",
     "Derivation",
@@ -61,14 +63,18 @@ __all__ = [
     "Evidence",
     "Fact",
     "Figure",
+    "FundsRow",
     "Grade",
     "Grades",
     "Group",
+    "Heading",
     "Indicator",
+    "IndicatorRow",
     "Input",
     "InputKind",
     "Judgement",
     "Leaf",
+    "Loose",
     "NoCombination",
     "Node",
     "NotApplicable",
@@ -83,7 +89,9 @@ __all__ = [
     "Scalar",
     "Scheme",
     "SchemeChange",
+    "Sheet",
     "Staff",
+    "Stage",
     "Submission",
     "Sum",
     "Target",
