@@ -30,6 +30,7 @@ _SORTS = {
     "schemes": Text("方案", "schemes"),
     "functions": Text("函数", "functions"),
     "weightings": Text("赋权方法", "weightings"),
+    "checks": Text("检查", "checks"),
     "readers": Text("读取", "readers"),
     "writers": Text("写出", "writers"),
 }

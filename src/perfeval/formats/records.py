@@ -10,12 +10,12 @@ from perfeval.evaluation import Evaluation
 from perfeval.findings import Lang
 from perfeval.formats.evaluations import evaluation_json
 from perfeval.formats.submissions import read_submission
-from perfeval.model import Submission
+from perfeval.model import Reading, Submission
 
 
 @frozen
 class Reader:
-    """Reads submissions from files of one kind.
+    """Reads submissions from files of one kind, or what is printed in published ones, or both.
 
     Example:
         >>> from perfeval.formats import READERS
@@ -27,8 +27,10 @@ class Reader:
     """Its id."""
     suffixes: tuple[str, ...]
     """The endings of the files that it reads, in small letters with their dot."""
-    read: Callable[[bytes, str], Submission]
+    read: Callable[[bytes, str], Submission] | None = None
     """From the bytes of a file and its name; raises a `PerfevalError` with every fault."""
+    reading: Callable[[bytes, str], Reading] | None = None
+    """The same for what is printed, right or wrong. A reader without `read` is asked for this, strictly."""
 
 
 @frozen

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from attrs import frozen
 from pluggy import HookImpl, PluginManager, PluginValidationError
 
+from perfeval.audit import Check
 from perfeval.evaluation import Evaluation
 from perfeval.expressions import RuleFunction, suggestion
 from perfeval.findings import Finding, PluginError, Text, say
@@ -43,6 +44,7 @@ class Provided:
     weightings: tuple[Weighting, ...] = ()
     readers: tuple[Reader, ...] = ()
     writers: tuple[Writer, ...] = ()
+    checks: tuple[Check, ...] = ()
     observers: tuple[Callable[[Evaluation], object], ...] = ()
     table_observers: tuple[Callable[[TableEvaluation], object], ...] = ()
 
@@ -135,6 +137,7 @@ def _collected(provider: Provider, manager: PluginManager) -> Provided:
         weightings=all_of(sorts.WEIGHTINGS),
         readers=all_of(sorts.READERS),
         writers=all_of(sorts.WRITERS),
+        checks=all_of(sorts.CHECKS),
         observers=tuple(_observer(impl) for impl in _impls(manager, OBSERVED)),
         table_observers=tuple(_observer(impl) for impl in _impls(manager, TABLE_OBSERVED)),
     )

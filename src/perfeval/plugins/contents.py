@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from attrs import frozen
 
+from perfeval.audit import Check
 from perfeval.expressions import RuleFunction
 from perfeval.findings import Finding
 from perfeval.formats import Reader, Writer
@@ -29,6 +30,7 @@ class Contents:
     weightings: Catalogue[Weighting]
     readers: Catalogue[Reader]
     writers: Catalogue[Writer]
+    checks: Catalogue[Check]
     plugins: tuple[PluginInfo, ...]
     findings: tuple[Finding, ...]
 
@@ -43,12 +45,14 @@ def gathered(members: Sequence[Member]) -> Contents:
     weightings = _catalogue(sorts.WEIGHTINGS, ((m.provider, m.provided.weightings) for m in members))
     readers = _catalogue(sorts.READERS, ((m.provider, m.provided.readers) for m in members))
     writers = _catalogue(sorts.WRITERS, ((m.provider, m.provided.writers) for m in members))
+    checks = _catalogue(sorts.CHECKS, ((m.provider, m.provided.checks) for m in members))
     catalogues: dict[str, Catalogue[Any]] = {
         "schemes": schemes,
         "functions": functions,
         "weightings": weightings,
         "readers": readers,
         "writers": writers,
+        "checks": checks,
     }
     clashes = [clash for catalogue in catalogues.values() for clash in catalogue.clashes]
     return Contents(
@@ -57,6 +61,7 @@ def gathered(members: Sequence[Member]) -> Contents:
         weightings=weightings,
         readers=readers,
         writers=writers,
+        checks=checks,
         plugins=tuple(_info(m, catalogues) for m in members),
         findings=(*(fault for m in members for fault in m.faults), *files.faults, *clashes),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pluggy import HookimplMarker, HookspecMarker
 
+from perfeval.audit import Check
 from perfeval.evaluation import Evaluation
 from perfeval.expressions import RuleFunction
 from perfeval.formats import Reader, Writer
@@ -153,6 +154,27 @@ class Hooks:
             ...         return [Writer("total", (".txt",), lambda evaluation, lang: str(evaluation.total).encode())]
             >>> [writer.name for writer in Reports().perfeval_writers()]
             ['total']
+        """
+        return ()
+
+    @hookspec
+    def perfeval_checks(self) -> Iterable[Check]:
+        """Checks of published sheets.
+
+        Returns:
+            The checks; each brings the kinds of its findings, and may follow from codes of other checks.
+
+        Example:
+            >>> from perfeval.audit import Check
+            >>> from perfeval.findings import FindingKind, Text
+            >>> from perfeval.plugins import Hooks, hookimpl
+            >>> LATE = FindingKind("X101", "warning", Text("年度未填", "no year"), Text("没有写明年度", "no year is told"))
+            >>> class Town(Hooks):
+            ...     @hookimpl
+            ...     def perfeval_checks(self):
+            ...         yield Check(id="year", kinds=[LATE], run=lambda a: [] if a.sheet.year else [LATE.at("year")])
+            >>> [check.codes for check in Town().perfeval_checks()]
+            [('X101',)]
         """
         return ()
 

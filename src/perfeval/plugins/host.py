@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve
 
+from perfeval.audit import Check
 from perfeval.evaluation import Evaluation
 from perfeval.expressions import RuleFunction
 from perfeval.findings import Finding, FormatError, PluginError, Text, kind
@@ -167,6 +168,11 @@ class Host:
     def writers(self) -> Catalogue[Writer]:
         """The writers of evaluations by name."""
         return self._now.writers
+
+    @property
+    def checks(self) -> Catalogue[Check]:
+        """The checks of published sheets by id."""
+        return self._now.checks
 
     @property
     def plugins(self) -> tuple[PluginInfo, ...]:

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from attrs import frozen
 
+from perfeval.audit import Check
 from perfeval.expressions import Function, RuleFunction
 from perfeval.expressions.textform.calls import CORE
 from perfeval.findings import Text, say
@@ -71,4 +72,5 @@ SCHEME_FILES = Sort("perfeval_scheme_files", SchemeFile, Text("方案文件", "s
 FUNCTIONS = Sort("perfeval_functions", RuleFunction, Text("函数", "function"), lambda f: (f.name,))
 WEIGHTINGS = Sort("perfeval_weightings", Weighting, Text("赋权方法", "weighting"), lambda w: (w.id,))
 READERS = Sort("perfeval_readers", Reader, Text("读取器", "reader"), lambda r: [s.lower() for s in r.suffixes])
+CHECKS = Sort("perfeval_checks", Check, Text("检查", "check"), lambda c: (c.id,))
 WRITERS = Sort("perfeval_writers", Writer, Text("写出器", "writer"), lambda w: (w.name,))
