@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from perfeval.findings.finding import FindingKind
-from perfeval.findings.kinds import design, evaluation, inputs, plugins, studies, tables
+from perfeval.findings.kinds import design, evaluation, files, inputs, plugins, studies, tables
 
 KINDS: Mapping[str, FindingKind] = MappingProxyType(
-    {k.code: k for family in (inputs, tables, design, studies, evaluation, plugins) for k in family.KINDS}
+    {k.code: k for family in (inputs, tables, files, design, studies, evaluation, plugins) for k in family.KINDS}
 )
 
 
