@@ -253,6 +253,7 @@ def test_examples_that_are_not_run_are_few(making: Any):
         "I204",
         "I205",
         "I206",
+        "I207",
         "P111",
     ]
 

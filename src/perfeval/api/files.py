@@ -33,7 +33,7 @@ def load(path: str | os.PathLike[str], *, host: Host | None = None) -> Submissio
     """
     with _placed(path):
         reader = host_of(host).reader_for(Path(path).suffix)
-    return reader.read(read_bytes(Path(path)), os.fspath(path))
+    return reader.submission(read_bytes(Path(path)), os.fspath(path))
 
 
 def load_scheme(path: str | os.PathLike[str], *, host: Host | None = None) -> Scheme:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol, overload
 
 from perfeval.api.preparing import Options, Preparation, Prepared
 from perfeval.api.schemes import host_of
-from perfeval.evaluation import engine_of
+from perfeval.evaluation import Plan, engine_of
 from perfeval.findings import UsageError, kind
 from perfeval.model import Scheme
 from perfeval.plugins import Host
@@ -72,6 +72,9 @@ def evaluate_table(
     Columns are named as rules name figures: `budget.total.actual`, `judgements.budgeting`, and in a child table
     without its name: `adjusted` in `projects`. `not_applicable.ID` says what does not apply to an entity, and
     `projects.given` whether its projects were handed in at all. A child table can also be a column of lists of structs.
+    Columns `parameters.NAME` and `points.ID` (texts such as `95%`, or exact numbers) hold other parameters and points
+    for an entity, where they are not empty. Each combination is evaluated as a scheme of its own; where it is none,
+    since the points do not make the full marks, the entity stays unscored.
 
     Args:
         entities: a row for each entity: a frame of polars, pandas, pyarrow, DuckDB or Spark, or a Parquet or CSV file.
@@ -114,9 +117,21 @@ def evaluate_table(
     made = engine_of(prepared.scheme).plan  # kept for all equal schemes
     if room.is_spark(entities):
         return room.evaluate_spark(made, entities, children, reading=reading, asked=asked)
-    found: TableEvaluation = room.evaluate_tables(made, entities, children, reading=reading, asked=asked)
+
+    found: TableEvaluation = room.evaluate_tables(
+        made, entities, children, reading=reading, asked=asked, vary=_vary(prepared.scheme, room)
+    )
     host.notify_table(found)
     return found
+
+
+def _vary(scheme: Scheme, room: Any) -> Any:
+    """What columns of points and parameters may change in a scheme."""
+
+    def changed(parameters: Mapping[str, str], points: Mapping[str, str]) -> Plan:
+        return engine_of(scheme.with_points(points).with_parameters(parameters)).plan
+
+    return room.Vary(tuple(p.name for p in scheme.parameters), tuple(leaf.id for leaf in scheme.leaves()), changed)
 
 
 def _policies(prepared: Prepared) -> tuple[Any, Any]:

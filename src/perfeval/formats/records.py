@@ -32,6 +32,16 @@ class Reader:
     reading: Callable[[bytes, str], Reading] | None = None
     """The same for what is printed, right or wrong. A reader without `read` is asked for this, strictly."""
 
+    def submission(self, data: bytes, file: str) -> Submission:
+        """The submission in a file.
+
+        Raises:
+            PerfevalError: every fault of the file, or of what it states.
+        """
+        if self.read is None:
+            raise NotImplementedError
+        return self.read(data, file)
+
 
 @frozen
 class Writer:

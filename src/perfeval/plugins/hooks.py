@@ -168,7 +168,7 @@ class Hooks:
             >>> from perfeval.audit import Check
             >>> from perfeval.findings import FindingKind, Text
             >>> from perfeval.plugins import Hooks, hookimpl
-            >>> LATE = FindingKind("X101", "warning", Text("年度未填", "no year"), Text("没有写明年度", "no year is told"))
+            >>> LATE = FindingKind("X101", "warning", Text("年度未填", "no year"), Text("没有年度", "no year is told"))
             >>> class Town(Hooks):
             ...     @hookimpl
             ...     def perfeval_checks(self):

@@ -14,6 +14,7 @@ from perfeval.tables.saving import check_output, in_layout, save_scores
 from perfeval.tables.spark import evaluate_spark, is_spark, spark_findings
 from perfeval.tables.tally import Tally
 from perfeval.tables.templates import template_files, template_tables
+from perfeval.tables.varying import Vary
 from perfeval.tables.worked import Worked
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "TableEvaluation",
     "Tables",
     "Tally",
+    "Vary",
     "Way",
     "Worked",
     "check_output",

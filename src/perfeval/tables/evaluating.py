@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 
 from perfeval.evaluation import Plan
 from perfeval.expressions import suggestion
-from perfeval.findings import Finding, FormatError, Lang, UsageError, kind
+from perfeval.findings import Finding, FormatError, Lang, PerfevalError, UsageError, kind
 from perfeval.numbers import MONEY_UNITS
 from perfeval.tables.engine import PolarsEngine
 from perfeval.tables.frames import frame_of
@@ -22,6 +22,8 @@ from perfeval.tables.preparing import Tables, column_faults
 from perfeval.tables.program import Asked
 from perfeval.tables.results import TableEvaluation, presented
 from perfeval.tables.shaping import Laid, key_faults, laid_flat, shaped
+from perfeval.tables.varying import Part, Vary, groups, joined, part_of, refused, varying
+from perfeval.tables.varying import column_faults as varying_faults
 from perfeval.tables.worked import Worked
 
 ROW = "~row"
@@ -62,7 +64,13 @@ _MOST_PLACES = 15
 
 
 def evaluate_tables(
-    plan: Plan, entities: Any, children: Mapping[str, Any], *, reading: Reading, asked: Asked
+    plan: Plan,
+    entities: Any,
+    children: Mapping[str, Any],
+    *,
+    reading: Reading,
+    asked: Asked,
+    vary: Vary | None = None,
 ) -> TableEvaluation:
     """Evaluate tables by a plan.
 
@@ -72,6 +80,7 @@ def evaluate_tables(
         children: child tables by name.
         reading: how they are to be read.
         asked: policies, and what is wanted beside scores.
+        vary: gives the plan under other points and parameters, for columns of them.
 
     Raises:
         FormatError: every fault of the tables' shape, before any work.
@@ -81,12 +90,39 @@ def evaluate_tables(
     way = Way(reading.money_unit, reading.floats)
     laid = laid_flat(frame_of(entities, "entities"), frames, engine.needs)
     faults = [*key_faults(laid, reading.keys), *unknown_names(laid.entities, laid.children, engine.needs)]
+    faults += _varying_faults(laid.entities, vary)
     if faults:
         raise FormatError([*faults, *_others(laid, engine.needs, way, reading)])
     tables = shaped(laid, engine.needs, reading.keys)
+    if vary is not None and varying(laid.entities.columns) and laid.entities.height:
+        return _varied(tables, vary, plan, way, reading, asked)
+    return _evaluated(tables, engine, way, reading, asked)
+
+
+def _evaluated(tables: Tables, engine: PolarsEngine, way: Way, reading: Reading, asked: Asked) -> TableEvaluation:
     worked = engine.evaluate(tables, asked, way, absent=reading.absent)
     found = orphans(tables, [name for name in engine.needs.tables if _some_lost(tables, worked, name)])
-    return presented(worked, plan, asked, tables.entities, reading.keys, found)
+    return presented(worked, engine.plan, asked, tables.entities, reading.keys, found)
+
+
+def _varied(tables: Tables, vary: Vary, plan: Plan, way: Way, reading: Reading, asked: Asked) -> TableEvaluation:
+    """Each combination of points and parameters by a plan of its own; where they do not fit, nothing is scored."""
+    parts = []
+    for group in groups(tables.entities):
+        some = part_of(tables, group.places)
+        try:
+            changed = vary.plan(group.parameters, group.points)
+        except PerfevalError as error:
+            parts.append(refused(group, _evaluated(some, engine_for(plan), way, reading, asked), error))
+        else:
+            parts.append(Part(group, _evaluated(some, engine_for(changed), way, reading, asked)))
+    return joined(parts, plan, orphans(tables, engine_for(plan).needs.tables))
+
+
+def _varying_faults(entities: pl.DataFrame, vary: Vary | None) -> list[Finding]:
+    if vary is None:
+        return [kind("I207").at(name, column=name) for name in varying(entities.columns)]
+    return list(varying_faults(entities, vary))
 
 
 def _others(laid: Laid, needs: Needs, way: Way, reading: Reading) -> list[Finding]:

@@ -92,8 +92,6 @@ class Lowering:
     def _lowered(self, rule: Expr, table: str | None) -> Lowered:
         scope = self.scope(table)
         match rule:
-            case Parameter(name=name) if name in self.domain.figures:
-                return self.domain.figures[name].rational()
             case Parameter(value=value):
                 return self.value(value, table)
             case Const(value=value):

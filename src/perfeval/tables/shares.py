@@ -26,7 +26,6 @@ class Sharing:
         self.lowering = lowering
         self.unit = 10**plan.places
         self.inputs = {i.path: i for i in plan.inputs}
-        self.varied = any(path.startswith(("parameters.", "points.")) for path in lowering.domain.figures)
 
     @property
     def units(self) -> Rational:
@@ -55,7 +54,7 @@ class Sharing:
         if share.low >= 0 and share.high <= 1:
             return True
         most = Fraction(1) if leaf.yields == "share" else None if leaf.full is None else Fraction(leaf.full)
-        if self.varied or most is None or not self._honest(rule):
+        if most is None or not self._honest(rule):
             return False
         return bounds(rule).within(Fraction(0), most)
 

@@ -55,4 +55,17 @@ KINDS = (
             "no table is evaluated, since digits could be wrong: take a version that this package names, and report it",
         ),
     ),
+    FindingKind(
+        "I207",
+        "error",
+        Text("这里不能逐行改分值和参数", "points and parameters by row cannot be used here"),
+        Text(
+            "列“{column}”逐行改分值或参数，只能用于内存中的表",
+            'the column "{column}" changes points or parameters row by row, which only tables in memory can have',
+        ),
+        Text(
+            "在 Python 中把表读入内存再评价；或去掉这一列，用 points=、parameters= 统一指定",
+            "read the table into memory first; or leave the column out and say points= or parameters= for all",
+        ),
+    ),
 )
