@@ -11,7 +11,7 @@ KINDS = (
         Text("{what}没有文字，只有图像", "{what} holds pictures and no text"),
         Text(
             "向编制单位索取 Excel、Word 或可复制文字的 PDF；也可先用文字识别软件转换，并逐项核对",
-            "ask its author for the workbook, the Word file or a PDF with text; or run character recognition and check it",
+            "ask for the workbook, the Word file or a PDF with text; or recognise its letters and check each figure",
         ),
     ),
     FindingKind(
@@ -110,5 +110,12 @@ KINDS = (
             "文档里有未接受的修订；按接受后的文字读取", "the document has tracked changes; it was read as if accepted"
         ),
         Text("接受或拒绝修订后再公开", "accept or reject them before it is published"),
+    ),
+    FindingKind(
+        "I313",
+        "warning",
+        Text("一页没有文字", "a page without text"),
+        Text("这一页是图像，没有文字，没有读取", "this page is a picture without text and was not read"),
+        Text("向编制单位索取可复制文字的文件", "ask its author for a file with text"),
     ),
 )

@@ -12,6 +12,8 @@ from perfeval.findings import FormatError, Origin, Text, kind, say
 
 MOST_BYTES = 96 * 1024 * 1024
 """The most that the parts that are read may come to when unpacked."""
+LARGE = 4 * 1024 * 1024
+"""From here on, bytes unpacked, a file is read in a process of its own."""
 MOST_MEMBERS = 5_000
 _XML = (".xml", ".rels")
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -19,7 +21,7 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImp
 
 
 class Archive:
-    """The parts of a zip archive, each unpacked once."""
+    """The parts of a zip archive."""
 
     def __init__(self, data: bytes, file: str, what: Text) -> None:
         """Open it.
@@ -32,7 +34,7 @@ class Archive:
         Raises:
             FormatError: it is broken (I303), would unpack to too much (I306), is encrypted (I302).
         """
-        self.file, self.what, self.parts = file, what, {}  # type: ignore[var-annotated]
+        self.file, self.what = file, what
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             members = self._zip.infolist()

@@ -48,6 +48,8 @@ class Grid:
     """The worksheet's name, or `表1` for the first table of a document."""
     rows: tuple[tuple[Cell, ...], ...]
     """Rows of cells; a blank place is a cell without text."""
+    continues: bool = field(default=False, kw_only=True)
+    """Whether it goes on from the table before it, which reaches to the foot of its page."""
 
     def cells(self) -> Iterator[Cell]:
         """Each cell once, row by row."""

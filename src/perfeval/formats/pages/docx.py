@@ -9,7 +9,8 @@ from typing import Any
 from attrs import define, field
 
 from perfeval.findings import Finding, Origin, Text, kind, say
-from perfeval.formats.pages.archives import Archive
+from perfeval.formats.pages.apart import read_apart
+from perfeval.formats.pages.archives import LARGE, Archive
 from perfeval.formats.pages.cells import Block, Cell, Document, Line
 from perfeval.formats.pages.needing import needed
 from perfeval.formats.pages.places import MOST_PLACES, address, placed
@@ -31,6 +32,12 @@ def read_docx(data: bytes, file: str) -> Document:
         FormatError: it cannot be opened, or not safely (I302, I303, I306, I307).
         UsageError: the extra `word` is not installed (I205).
     """
+    archive = Archive(data, file, DOCUMENT)
+    return read_apart("docx", data, file) if archive.size > LARGE else text_document(data, file)
+
+
+def text_document(data: bytes, file: str) -> Document:
+    """The same in this process, however large it is."""
     archive = Archive(data, file, DOCUMENT)
     for _ in archive.checked():
         pass

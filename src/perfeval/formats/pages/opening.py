@@ -35,7 +35,7 @@ SUFFIXES = tuple(suffix for format in (_XLSX, _DOCX, _PDF, _CSV, _TEXT) for suff
 
 
 def open_document(data: bytes, file: str) -> Document:
-    """What is printed in a file: told by its content, whatever its suffix says.
+    r"""What is printed in a file: told by its content, whatever its suffix says.
 
     Args:
         data: all of it.
@@ -47,7 +47,7 @@ def open_document(data: bytes, file: str) -> Document:
 
     Example:
         >>> from perfeval.formats.pages.opening import open_document
-        >>> open_document("项目名称,年度\\n森林防火,2023".encode("gb18030"), "form.csv").grids[0].rows[1][0].text
+        >>> open_document("项目名称,年度\n森林防火,2023".encode("gb18030"), "form.csv").grids[0].rows[1][0].text
         '森林防火'
     """
     format = _told(data, file)

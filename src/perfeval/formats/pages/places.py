@@ -28,13 +28,29 @@ def letters(column: int) -> str:
     return name
 
 
+def column_of(name: str) -> int:
+    """The column that letters name, from 0; the other way round than `letters`."""
+    number = 0
+    for letter in name:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
 def address(row: int, column: int) -> str:
     """The name of a cell counted from 0, `D6`."""
     return f"{letters(column)}{row + 1}"
 
 
 def placed(
-    name: str, cells: Iterable[Cell], height: int, width: int, origin: Origin, top: int = 0, left: int = 0
+    name: str,
+    cells: Iterable[Cell],
+    height: int,
+    width: int,
+    origin: Origin,
+    top: int = 0,
+    left: int = 0,
+    *,
+    continues: bool = False,
 ) -> Grid:
     """The grid of cells.
 
@@ -46,6 +62,7 @@ def placed(
         origin: what all origins have in common: file, sheet, page.
         top: the row of the first row in its file, from 0.
         left: the column of the first column in its file, from 0.
+        continues: whether it goes on from the table before it.
     """
     rows: list[list[Cell | None]] = [[None] * width for _ in range(height)]
     for cell in cells:
@@ -67,6 +84,7 @@ def placed(
             )
             for r, row in enumerate(rows)
         ),
+        continues=continues,
     )
 
 

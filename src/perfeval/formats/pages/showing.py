@@ -14,7 +14,20 @@ from perfeval.formats.pages.number_formats import Section, section_of, sections
 _DIGITS = 15
 _ENOUGH = Context(prec=400, rounding=ROUND_HALF_UP)  # a format is at most 255 letters long
 _WEEKDAYS = "一二三四五六日"
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _SLASHED = {"mm-dd-yy": "yyyy/m/d", "m/d/yy h:mm": "yyyy/m/d h:mm"}  # written as the computer's region has it
 
@@ -183,7 +196,7 @@ def _dated(value: dt.datetime | dt.date | dt.time | dt.timedelta, section: Secti
     elif not isinstance(value, dt.datetime):
         value = dt.datetime.combine(value, dt.time())
     if not section.has("date"):
-        return f"{value:%Y/%m/%d}" if not value.time() else f"{value:%Y/%m/%d %H:%M}"
+        return f"{value:%Y/%m/%d}" if value.time() == dt.time() else f"{value:%Y/%m/%d %H:%M}"
     half = section.has("half")
     before, out = "", []
     for n, (kind, mark) in enumerate(section.tokens):

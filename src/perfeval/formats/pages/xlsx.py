@@ -6,10 +6,12 @@ import io
 import re
 import warnings
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import Any
 
 from perfeval.findings import Finding, Origin, Text, kind, say
-from perfeval.formats.pages.archives import Archive
+from perfeval.formats.pages.apart import read_apart
+from perfeval.formats.pages.archives import LARGE, Archive
 from perfeval.formats.pages.cells import Cell, Document, Grid
 from perfeval.formats.pages.needing import needed
 from perfeval.formats.pages.places import MOST_PLACES, address, letters, placed
@@ -21,6 +23,7 @@ _MOST_MERGED = 20_000
 _WIDEST, _HIGHEST = 256, 2_000  # a merged range that reaches further says nothing about the table's size
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]+)(\d+):([A-Z]+)(\d+)")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+_CONSTANT = re.compile(r"=\s*([-+]?\d{1,15}(?:\.\d{1,15})?%?)\s*")
 _STALE = re.compile(rb"<(?:\w+:)?calcPr\b[^>]*\bfullCalcOnLoad=[\"'](?:1|true)")
 _CHINESE_DATES = {
     **dict.fromkeys((27, 36, 50, 57), 'yyyy"年"m"月"'),
@@ -41,6 +44,12 @@ def read_xlsx(data: bytes, file: str) -> Document:
         FormatError: it cannot be opened, or not safely (I302, I303, I306, I307).
         UsageError: the extra `excel` is not installed (I205).
     """
+    archive = Archive(data, file, WORKBOOK)
+    return read_apart("xlsx", data, file) if archive.size > LARGE else workbook(data, file)
+
+
+def workbook(data: bytes, file: str) -> Document:
+    """The same in this process, however large it is."""
     archive = Archive(data, file, WORKBOOK)
     formulas = False
     for name, part in archive.checked():
@@ -65,7 +74,7 @@ def read_xlsx(data: bytes, file: str) -> Document:
 
 def _loaded(archive: Archive, data: bytes, *, data_only: bool) -> Any:
     with needed("openpyxl", "excel"):
-        import openpyxl
+        import openpyxl  # type: ignore[import-untyped]
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and extensions that it drops
@@ -75,10 +84,9 @@ def _loaded(archive: Archive, data: bytes, *, data_only: bool) -> Any:
 
 
 def _refuse_wild_merges(archive: Archive, part: bytes) -> None:
-    count = area = 0
-    for match in _MERGE.finditer(part):
+    area = 0
+    for count, match in enumerate(_MERGE.finditer(part), start=1):
         left, top, right, bottom = match.groups()
-        count += 1
         area += (int(bottom) - int(top) + 1) * (_column(right) - _column(left) + 1)
         if count > _MOST_MERGED or area > MOST_PLACES:
             raise archive.too_large(
@@ -157,6 +165,9 @@ def _cells(
         value = None if cell is None else cell.value
         formula = formulas.get((row, column))
         if formula is not None and formula.data_type == "f" and _uncomputed(cell, stale):
+            if constant := _CONSTANT.fullmatch(str(formula.value)):
+                yield row, column, _constant(constant)
+                continue
             origin = Origin(file, sheet.title, address(row - 1, column - 1))
             said = str(getattr(formula.value, "text", formula.value))[:80]
             findings.append(kind("I308").at("", origin=origin, formula=said))
@@ -175,10 +186,16 @@ def _cells(
 
 
 def _uncomputed(cell: Any, stale: bool) -> bool:
-    """Whether a formula has no result: a writer that cannot compute leaves none, or 0 and asks to compute on opening."""
+    """Whether a formula has no result: who cannot compute leaves none, or 0 and the wish to compute on opening."""
     if cell is None or cell.value is None:
         return cell is None or cell.data_type != "str"  # a formula that came to an empty text has a result
     return stale and cell.value == 0 and not isinstance(cell.value, bool)
+
+
+def _constant(written: re.Match[str]) -> Shown:
+    """A target such as `=100%`, which a program took for a formula."""
+    text = written[1]
+    return Shown(text, Decimal(text.rstrip("%")), len(text.rstrip("%").partition(".")[2]))
 
 
 def _hidden(file: str, sheet: Any, findings: list[Finding]) -> None:

@@ -1,0 +1,111 @@
+"""Reading in a process of its own, with limits of time and memory: for libraries that a file can keep busy for ever."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import threading
+from typing import Any, Final
+
+from perfeval.findings import FormatError, Origin, UsageError, kind, say
+from perfeval.formats.pages.cells import Document
+from perfeval.formats.pages.wire import block_from, finding_from
+
+SECONDS: Final = 8.0
+"""How long a file may take before its first page, and what it may fall behind later."""
+SECONDS_A_PAGE: Final = 1.5
+"""How much longer it may take for each page that was read."""
+MEMORY: Final = 448 * 2**20
+"""The bytes of memory that reading may take."""
+_START = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from perfeval.formats.pages.worker import serve; serve()"
+)
+
+
+def read_apart(reader: str, data: bytes, file: str) -> Document:
+    """The document that a reader makes in a process of its own.
+
+    Args:
+        reader: its name in `worker.READERS`.
+        data: the whole file.
+        file: its name.
+
+    Raises:
+        FormatError: what the reader raises; or it took too long or too much memory (I306).
+        UsageError: the extra that reads it is not installed (I205).
+    """
+    command = [sys.executable, "-c", _START, json.dumps([path or "." for path in sys.path])]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=-1
+    ) as process:
+        watch = _Watch(process)
+        try:
+            messages = _talk(process, watch, {"reader": reader, "file": file, "memory": MEMORY}, data)
+        finally:
+            watch.stop()
+            process.kill()
+    return _document(messages, file, watch.late)
+
+
+def _talk(process: Any, watch: _Watch, order: dict[str, Any], data: bytes) -> list[dict[str, Any]]:
+    """Hand the file over and take what is said, line by line."""
+    try:
+        with process.stdin as pipe:
+            pipe.write(json.dumps(order).encode() + b"\n" + data)
+    except OSError:
+        return []  # it died before it had read everything
+    messages = []
+    for line in process.stdout:
+        try:
+            messages.append(json.loads(line))
+        except ValueError:
+            return []  # cut off in the middle
+        watch.allow(SECONDS_A_PAGE)
+    return messages
+
+
+def _document(messages: list[dict[str, Any]], file: str, late: bool) -> Document:
+    if not messages or "end" not in messages[-1]:
+        detail = (
+            say("读取超过 {n} 秒还没有完成", "reading it took more than {n} seconds", n=f"{SECONDS:g}")
+            if late
+            else say("读取时内存超过 {n} MiB", "reading it took more than {n} MiB of memory", n=MEMORY // 2**20)
+        )
+        raise FormatError(kind("I306").at("", origin=Origin(file), detail=detail))
+    last = messages.pop()
+    findings = tuple(finding_from(plain) for plain in last["findings"])
+    if last["end"] != "read":
+        raise {"FormatError": FormatError, "UsageError": UsageError}[last["end"]](findings)
+    blocks = (block_from(plain, file) for message in messages for plain in message["blocks"])
+    return Document(file, tuple(blocks), findings)
+
+
+class _Watch(threading.Thread):
+    """Ends a process that takes longer than it was allowed."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        super().__init__(daemon=True)
+        self.late = False
+        self._process, self._allowance, self._over = process, 0.0, threading.Event()
+        self.start()
+
+    def allow(self, seconds: float) -> None:
+        """Grant it some more time."""
+        self._allowance += seconds
+
+    def stop(self) -> None:
+        """Leave it alone."""
+        self._over.set()
+        self.join()
+
+    def run(self) -> None:
+        """Wait for what was allowed, and for what was allowed meanwhile."""
+        if self._over.wait(SECONDS):
+            return
+        while self._allowance > 0:
+            wait, self._allowance = self._allowance, 0.0
+            if self._over.wait(wait):
+                return
+        self.late = True
+        self._process.kill()
