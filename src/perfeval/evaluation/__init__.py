@@ -1,5 +1,6 @@
 """From a scheme and a submission to an evaluation: plan, record engine, outcomes, explanation."""
 
+from perfeval.evaluation.awards import Award
 from perfeval.evaluation.codec import plan_json, read_plan
 from perfeval.evaluation.comparing import Difference, compare
 from perfeval.evaluation.explaining import (
@@ -12,6 +13,7 @@ from perfeval.evaluation.explaining import (
     explainer_of,
     explanation_text,
 )
+from perfeval.evaluation.leaf_by_leaf import LeafByLeaf, leaf_by_leaf
 from perfeval.evaluation.missing import Missing, Reason
 from perfeval.evaluation.outcome import Evaluation, Identity, Outcome, OutcomeKind, Policies, Status
 from perfeval.evaluation.plan import (
@@ -26,6 +28,7 @@ from perfeval.evaluation.plan import (
 from perfeval.evaluation.record import RecordEngine, engine_of, evaluate
 
 __all__ = [
+    "Award",
     "Basis",
     "Difference",
     "Evaluation",
@@ -33,6 +36,7 @@ __all__ = [
     "Explainer",
     "Explanation",
     "Identity",
+    "LeafByLeaf",
     "Missing",
     "Outcome",
     "OutcomeKind",
@@ -53,6 +57,7 @@ __all__ = [
     "explained_text",
     "explainer_of",
     "explanation_text",
+    "leaf_by_leaf",
     "plan",
     "plan_json",
     "read_plan",

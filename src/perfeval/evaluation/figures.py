@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -10,6 +10,7 @@ from typing import Any
 
 from attrs import fields
 
+from perfeval.evaluation.awards import Award
 from perfeval.evaluation.missing import Missing, missing
 from perfeval.expressions import Field
 from perfeval.findings import NumberError
@@ -26,11 +27,12 @@ class Frame:
     `measure` holds the value of the measure while its scoring runs, so that it is computed once.
     """
 
-    __slots__ = ("measure", "submission")
+    __slots__ = ("awards", "measure", "submission")
 
-    def __init__(self, submission: Submission) -> None:
-        """Open a frame for a submission."""
+    def __init__(self, submission: Submission, awards: Mapping[str, Award] | None = None) -> None:
+        """Open a frame for a submission, and what a reviewer gives by the ids of indicators and rows."""
         self.submission = submission
+        self.awards = awards
         self.measure: Any = None
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from threading import Lock
 
 from attrs import frozen
 
+from perfeval.evaluation.awards import Award
 from perfeval.evaluation.compiling import Compiler, Compute
 from perfeval.evaluation.figures import Frame
 from perfeval.evaluation.grading import Graded, Held, graded
@@ -50,6 +52,7 @@ class RecordEngine:
         not_applicable: NotApplicable | None = None,
         on_missing: OnMissing | None = None,
         identity: Identity | None = None,
+        awards: Mapping[str, Award] | None = None,
     ) -> Evaluation:
         """Measure, score, combine, grade, find.
 
@@ -58,12 +61,13 @@ class RecordEngine:
             not_applicable: the policy for points that do not apply, in place of the scheme's.
             on_missing: the policy for indicators without a result, in place of the scheme's.
             identity: the versions to record; the digest is always the plan's.
+            awards: what a reviewer gives by the ids of indicators and rows, whatever their rules say.
         """
         plan = self.plan
         policies = Policies(
             not_applicable or plan.not_applicable, on_missing or plan.on_missing, plan.places, plan.rounding
         )
-        frame = Frame(submission)
+        frame = Frame(submission, awards)
         groups = tuple(score(frame, policies) for score in self._groups)
         bonus = tuple(score(frame, policies) for score in self._bonus)
         penalties = tuple(score(frame, policies) for score in self._penalties)

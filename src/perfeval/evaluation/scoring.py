@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from perfeval.evaluation.awards import Award
 from perfeval.evaluation.compiling import Compiler, Compute
 from perfeval.evaluation.figures import Frame, rows_of
 from perfeval.evaluation.missing import Missing, Reason, merged, missing
@@ -68,6 +69,8 @@ def marker(node: PlannedIndicator, compiler: Compiler) -> Callable[..., Outcome]
         measured = f.measure = None if measure is None else measure(f, row)
         known = None if measured.__class__ is Missing else measured
         found = rule(f, row)
+        if f.awards is not None and id in f.awards and points is not None:
+            found = _awarded(f.awards[id], found, Fraction(points) if yields == "share" else Fraction(1), id)
         if found.__class__ is Missing:
             return without(node, kind, group, points, found, policies, id=id, label=label, measure=known)
         if scale is not None:
@@ -82,6 +85,12 @@ def marker(node: PlannedIndicator, compiler: Compiler) -> Callable[..., Outcome]
         return Outcome(id, label, kind, group, points, "scored", share, score, None, known)
 
     return run
+
+
+def _awarded(award: Award, found: Any, worth: Fraction, id: str) -> Any:
+    """What a reviewer gives in place of what the rule found, as the rule would have said it: `worth` is its unit."""
+    marks = award.of(found if found.__class__ is Missing else found * worth, id)
+    return marks if isinstance(marks, Missing) else marks / worth
 
 
 def without(

@@ -6,10 +6,26 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from perfeval.findings.finding import FindingKind
-from perfeval.findings.kinds import design, evaluation, files, inputs, plugins, studies, tables
+from perfeval.findings.kinds import (
+    budget,
+    design,
+    evaluation,
+    files,
+    inputs,
+    plugins,
+    reviews,
+    scores,
+    studies,
+    tables,
+    targets,
+)
 
 KINDS: Mapping[str, FindingKind] = MappingProxyType(
-    {k.code: k for family in (inputs, tables, files, design, studies, evaluation, plugins) for k in family.KINDS}
+    {
+        k.code: k
+        for family in (inputs, tables, files, design, studies, evaluation, plugins, budget, scores, targets, reviews)
+        for k in family.KINDS
+    }
 )
 
 

@@ -10,6 +10,7 @@ from perfeval.model.indicators import Group, Indicator, Leaf, Node, OpenGroup, f
 from perfeval.model.inputs import INPUT_KINDS, Input, InputKind, figures
 from perfeval.model.reading import Claim, Column, Figure, FundsRow, Heading, IndicatorRow, Loose, Reading, Sheet, Stage
 from perfeval.model.review import Review
+from perfeval.model.review_reasons import REVIEW_REASONS, ReviewReason
 from perfeval.model.scheme import (
     NOT_APPLICABLE,
     ON_MISSING,
@@ -45,6 +46,7 @@ __all__ = [
     "OF_WHICH",
     "ON_MISSING",
     "PARTS",
+    "REVIEW_REASONS",
     "STAGES",
     "STANDARD",
     "WEIGHT_DIGITS",
@@ -85,6 +87,7 @@ __all__ = [
     "Project",
     "Reading",
     "Review",
+    "ReviewReason",
     "Row",
     "Scalar",
     "Scheme",

@@ -14,7 +14,7 @@ from perfeval.expressions import Source
 from perfeval.findings import NumberError, SubmissionError, Text, UsageError, kind
 from perfeval.model.budget import Budget, maybe_money
 from perfeval.model.collections import keyed, listed, maybe_listed
-from perfeval.model.inputs import maybe_exact
+from perfeval.model.inputs import maybe_exact, maybe_fraction
 from perfeval.numbers import MONEY_UNITS, Money, exact, round_places, to_decimal
 
 Scalar = Decimal | bool | str | date | Money
@@ -119,6 +119,8 @@ class Deduction:
     """A reason code, if reviewers use one."""
     evidence: str = ""
     """The id of a piece of evidence."""
+    share: Fraction | None = field(default=None, converter=maybe_fraction)
+    """The share of the full marks that the reason names (扣30%), to be held against the points."""
 
 
 @frozen
@@ -135,6 +137,10 @@ class Judgement:
     """The remark."""
     evidence: tuple[str, ...] = field(default=(), converter=listed)
     """Ids of evidence."""
+    code: str = ""
+    """A reason code, if reviewers use one."""
+    share: Fraction | None = field(default=None, converter=maybe_fraction)
+    """The share of the full marks that the reason says was taken, to be held against the points."""
 
 
 @frozen
