@@ -10,6 +10,7 @@ from attrs import field, frozen
 from perfeval.audit.recomputing import Recomputed
 from perfeval.findings import Finding, FindingKind, Text
 from perfeval.model import Reading, Scheme, Sheet
+from perfeval.model.collections import listed
 
 
 @frozen
@@ -57,13 +58,13 @@ class Check:
 
     id: str
     """Its name: `budget-parts`."""
-    kinds: tuple[FindingKind, ...] = field(converter=tuple)
+    kinds: tuple[FindingKind, ...] = field(converter=listed)
     """The kinds of findings that it may report."""
     run: Callable[[Audited], Iterable[Finding]]
     """Looks at one sheet."""
-    settings: tuple[Setting, ...] = field(default=(), converter=tuple)
+    settings: tuple[Setting, ...] = field(default=(), converter=listed)
     """What an auditor may set."""
-    follows: tuple[str, ...] = field(default=(), converter=tuple)
+    follows: tuple[str, ...] = field(default=(), converter=listed)
     """Codes whose findings on the same sheet explain this one: a wrong total because of a wrong row."""
 
     @property

@@ -103,13 +103,14 @@ class FindingKind:
         severity: Severity | None = None,
         **parts: Any,
     ) -> Finding:
-        """A finding of this kind at a place; `parts` fill the templates."""
+        """A finding of this kind at a place; `parts`, `stated` and `expected` fill the templates."""
+        filling = {"stated": stated, "expected": expected, **parts}
         return Finding(
             self.code,
             severity or self.severity,
             location,
-            say(self.message.zh, self.message.en, **parts),
-            say(self.advice.zh, self.advice.en, **parts),
+            say(self.message.zh, self.message.en, **filling),
+            say(self.advice.zh, self.advice.en, **filling),
             origin,
             stated,
             expected,

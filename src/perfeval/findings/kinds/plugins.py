@@ -116,4 +116,14 @@ KINDS = (
             "a plugin should not evaluate, or look up a scheme, while it is imported",
         ),
     ),
+    FindingKind(
+        "P112",
+        "error",
+        Text("检查出错", "a check raised an error"),
+        Text("检查 {check} 出错：{detail}", "the check {check} raised: {detail}"),
+        Text(
+            "其他检查照常进行；联系提供这项检查的插件的作者",
+            "the other checks went on; tell the author of the plugin that brings it",
+        ),
+    ),
 )

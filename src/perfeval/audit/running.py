@@ -1,0 +1,197 @@
+"""Runs checks over what was read: findings by place, linked to those they follow from, silenced ones kept apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from pathlib import PurePath
+
+from attrs import evolve, field, frozen
+
+from perfeval.audit.checks import Audited, Check
+from perfeval.audit.recomputing import Recomputed, recompute
+from perfeval.findings import SEVERITIES, Finding, Severity, kind, worst
+from perfeval.model import Reading, Scheme, Sheet
+
+Settings = Mapping[str, Mapping[str, Decimal]]
+"""Values that an auditor set, by the code of the check and the name of the setting."""
+
+
+@frozen
+class Silence:
+    """A finding that somebody looked at and does not want to see again, with the reason."""
+
+    code: str
+    """The code."""
+    reason: str
+    """Why it is no matter."""
+    file: str = ""
+    """The file, by its name or the end of its path; empty for all."""
+    location: str = ""
+    """The place, or a row with all its figures; empty for all."""
+
+    def covers(self, finding: Finding, file: str) -> bool:
+        """Whether it speaks of this finding."""
+        place = finding.location
+        return (
+            self.code == finding.code
+            and (not self.file or PurePath(file).parts[-len(PurePath(self.file).parts) :] == PurePath(self.file).parts)
+            and (not self.location or place == self.location or place.startswith(f"{self.location}."))
+        )
+
+
+@frozen
+class Silenced:
+    """A finding with the reason why it is not counted."""
+
+    finding: Finding
+    reason: str
+
+
+@frozen(kw_only=True)
+class AuditResult:
+    """What an audit found in one file."""
+
+    reading: Reading
+    """What was read."""
+    findings: tuple[Finding, ...] = ()
+    """What does not add up, and what could not be read; sheet by sheet, from the top."""
+    silenced: tuple[Silenced, ...] = ()
+    """Findings that the configuration silences."""
+    recomputed: tuple[Recomputed, ...] = field(default=())
+    """What each sheet comes to, in the order of the sheets."""
+
+    @property
+    def file(self) -> str:
+        """The file."""
+        return self.reading.file
+
+    @property
+    def worst(self) -> Severity | None:
+        """The gravest severity found, None where nothing was."""
+        return worst(self.findings)
+
+
+def audit_reading(
+    reading: Reading,
+    checks: Iterable[Check],
+    scheme: Scheme | None = None,
+    *,
+    named: bool = False,
+    settings: Settings | None = None,
+    silences: Iterable[Silence] = (),
+    unnamed_reports: bool = True,
+) -> AuditResult:
+    """Audit all sheets of a file.
+
+    Args:
+        reading: what was read.
+        checks: what to look at.
+        scheme: the scheme named by the caller, or the one whose rules forms are held against.
+        named: whether the caller named it.
+        settings: values other than those that the checks bring.
+        silences: findings not to count.
+        unnamed_reports: hold the text of a report against no scheme unless the caller named one.
+
+    Returns:
+        Findings, what they silence, and what each sheet comes to; a check that raises is a finding itself (P112).
+    """
+    listed, quiet = tuple(checks), tuple(silences)
+    found: list[Finding] = list(reading.findings)
+    recomputed: list[Recomputed] = []
+    for sheet in reading.sheets:
+        held = scheme if named or sheet.layout == "form" or not unnamed_reports else None
+        one, came_to = audit_sheet(reading, sheet, listed, held, named=named, settings=settings)
+        found += one
+        recomputed.append(came_to)
+    loud: list[Finding] = []
+    silenced: list[Silenced] = []
+    for finding in found:
+        reason = next((s.reason for s in quiet if s.covers(finding, reading.file)), None)
+        if reason is None:
+            loud.append(finding)
+        else:
+            silenced.append(Silenced(finding, reason))
+    return AuditResult(reading=reading, findings=tuple(loud), silenced=tuple(silenced), recomputed=tuple(recomputed))
+
+
+def audit_sheet(
+    reading: Reading,
+    sheet: Sheet,
+    checks: Sequence[Check],
+    scheme: Scheme | None = None,
+    *,
+    named: bool = False,
+    settings: Settings | None = None,
+) -> tuple[tuple[Finding, ...], Recomputed]:
+    """Audit one sheet: its findings from the top, and what it comes to."""
+    came_to = recompute(sheet, scheme, named=named)
+    audited = Audited(reading=reading, sheet=sheet, scheme=scheme, named=named, recomputed=came_to)
+    found: list[tuple[Check, Finding]] = []
+    for check in checks:
+        chosen = _chosen(check, settings or {})
+        found += [(check, finding) for finding in _run(check, evolve(audited, settings=chosen))]
+    linked = _linked(found, sheet)
+    places = _places(sheet)
+    return tuple(
+        sorted(linked, key=lambda f: (_rank(f.location, places), f.code, SEVERITIES.index(f.severity)))
+    ), came_to
+
+
+def _chosen(check: Check, settings: Settings) -> dict[str, Decimal]:
+    """The settings of a check: its own, and over them what was set for one of its codes."""
+    own = {setting.name: setting.value for setting in check.settings}
+    for code in check.codes:
+        own |= {name: value for name, value in settings.get(code, {}).items() if name in own}
+    return own
+
+
+def _run(check: Check, audited: Audited) -> Iterator[Finding]:
+    """What a check reports; where it raises, that, with what it reported before."""
+    found: list[Finding] = []
+    try:
+        found.extend(check.run(audited))
+    except Exception as error:  # a plugin may raise anything, and no other check suffers for it
+        detail = f"{type(error).__name__}: {error}"
+        found.append(kind("P112").at(audited.sheet.name, check=check.id, detail=detail))
+    yield from found
+
+
+def _linked(found: list[tuple[Check, Finding]], sheet: Sheet) -> list[Finding]:
+    """The findings with links to those that explain them: on the same row, below a sum, anywhere under a total."""
+    above = {row.path: row.within for row in sheet.funds}
+    rows = [*above, *(row.path for row in sheet.indicators)]
+    at = {
+        f.location: next((p for p in rows if f.location == p or f.location.startswith(f"{p}.")), "") for _, f in found
+    }
+    linked = []
+    for check, finding in found:
+        row = at[finding.location]
+        causes = [
+            f.location
+            for _, f in found
+            if f.code in check.follows
+            and f.location != finding.location
+            and (not row or at[f.location] == row or above.get(at[f.location]) == row)
+        ]
+        because = tuple(dict.fromkeys((*finding.because, *causes)))
+        linked.append(finding if because == finding.because else evolve(finding, because=because))
+    return linked
+
+
+def _places(sheet: Sheet) -> dict[str, int]:
+    """The rows of a sheet in the printed order."""
+    paths = [row.path for row in sheet.funds]
+    for row in sheet.indicators:
+        paths += [heading.path for heading in row.headings]
+        paths.append(row.path)
+    paths += ["total", "grade"]
+    return {path: n for n, path in enumerate(dict.fromkeys(paths))}
+
+
+def _rank(location: str, places: Mapping[str, int]) -> int:
+    """Where a location stands; what is no row of the sheet comes last."""
+    head = location
+    while head and head not in places:
+        head = head.rpartition(".")[0]
+    return places.get(head, len(places))

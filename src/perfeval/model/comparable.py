@@ -1,0 +1,156 @@
+"""A target and what was reached, in one unit and with the relation between them: what a rule can be asked about."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from attrs import frozen
+
+from perfeval.model.reading import Figure, IndicatorRow
+from perfeval.numbers import Relation, to_decimal
+
+Direction = Literal[">=", "<=", "="]
+_PER = {"%": 100, "‰": 1000}
+_ASIDE = re.compile(r"[(（][^()（）]*[)）]")
+_TAIL = re.compile(r"(情况|得分)$")
+_DATE = re.compile(
+    r"(19|20)\d\d\s*[年.\-/]|^\D{0,6}\d{1,2}\s*月(?!份?内)|\d{1,2}\s*月\s*(\d{1,2}\s*[日号]|底|末|初|前)"
+)
+_UNKNOWN = ("", Fraction(1))
+_STRICT: Mapping[Relation, Relation] = {">": ">=", "<": "<="}
+
+
+@frozen
+class Compared:
+    """A target and an actual value as numbers that can be held against each other."""
+
+    relation: Direction
+    """At least, at most, or exactly."""
+    target: Decimal
+    """年度指标值; a percentage as a ratio."""
+    actual: tuple[Decimal, ...]
+    """实际完成值 in the unit of the target: more than one where a missing percent sign leaves two readings."""
+    printed: bool
+    """Whether the relation is printed; otherwise the name of the indicator told it."""
+
+
+def compared(row: IndicatorRow) -> Compared | None:
+    """The target and the actual value of a row, None where they are not two numbers that can be compared.
+
+    A target without a sign is at least, unless the name says that less is better (控制率, 变动率, a cost in money). An
+    actual value with a sign of its own ("≥266米") only repeats a target: nothing was measured.
+
+    Example:
+        >>> from decimal import Decimal
+        >>> from perfeval.model import Figure, IndicatorRow
+        >>> from perfeval.model.comparable import compared
+        >>> target = Figure("t", "≥90%", Decimal(90), 0, "%", relation=">=")
+        >>> row = IndicatorRow(path="i", label="合格率", target=target, actual=Figure("a", "85%", Decimal(85), 0, "%"))
+        >>> compared(row)
+        Compared(relation='>=', target=Decimal('0.9'), actual=(Decimal('0.85'),), printed=True)
+    """
+    target, actual = row.target, row.actual
+    if not is_quantity(target) or not is_quantity(actual):
+        return None
+    assert target is not None
+    assert actual is not None
+    if actual.relation not in ("", "="):
+        return None
+    relation = _STRICT.get(target.relation, target.relation)
+    pair = _in_one_unit(target, actual)
+    if pair is None or (relation != target.relation and pair[0] in pair[1]):
+        return None  # different units, or exactly on a strict edge
+    direction: Any = relation or ("<=" if less_is_better(row) else ">=")
+    return Compared(direction, to_decimal(pair[0]), tuple(map(to_decimal, pair[1])), bool(target.relation))
+
+
+def is_quantity(figure: Figure | None) -> bool:
+    """Whether a figure is a number, and not a date."""
+    return figure is not None and not figure.blank and figure.value is not None and not _DATE.search(figure.raw)
+
+
+def less_is_better(row: IndicatorRow) -> bool:
+    """Whether the name of an indicator says that less is better."""
+    name, words = named(row.label), _directions()
+    if name.endswith(tuple(words["more"]["ends"])):
+        return False
+    if name.endswith(tuple(words["less"]["ends"])):
+        return True
+    money = row.target is not None and dimension(row.target.unit) == "money"
+    return row.kind == "cost" and money and is_cost(row)
+
+
+def is_cost(row: IndicatorRow) -> bool:
+    """Whether the name of an indicator speaks of a cost, and not of saving or of a standard that is paid."""
+    words = _directions()
+    name = row.label
+    return any(w in name for w in words["less"]["costs"]) and not any(w in name for w in words["more"]["costs"])
+
+
+def named(label: str) -> str:
+    """The name of an indicator without brackets and without 情况 or 得分 at its end.
+
+    Example:
+        >>> from perfeval.model.comparable import named
+        >>> named("预算管理情况"), named("公用经费控制率（%）")
+        ('预算管理', '公用经费控制率')
+    """
+    short = re.sub(r"\s", "", _ASIDE.sub("", label))
+    return _TAIL.sub("", short) or short
+
+
+def dimension(unit: str) -> str:
+    """What a unit measures: `ratio`, `money`, `length` ..., `counting`; empty where it is not known."""
+    found = _units()[0].get(canonical(unit))
+    return "" if found is None else found[0]
+
+
+def canonical(unit: str) -> str:
+    """The usual spelling of a unit."""
+    return _units()[1].get(unit, unit)
+
+
+def _in_one_unit(target: Figure, actual: Figure) -> tuple[Fraction, tuple[Fraction, ...]] | None:
+    """The target, and what the actual value may be in the same unit; None where the units cannot be converted."""
+    assert target.value is not None
+    assert actual.value is not None
+    ours, theirs = canonical(target.unit), canonical(actual.unit)
+    aim, value = Fraction(target.value), Fraction(actual.value)
+    if ours in _PER:
+        aim /= _PER[ours]
+        if theirs in _PER:
+            return aim, (value / _PER[theirs],)
+        return None if theirs else (aim, tuple(dict.fromkeys((value / _PER[ours], value))))
+    if ours == theirs or not theirs:
+        return aim, (value,)
+    if not ours:
+        return (
+            (aim, (value / _PER[theirs],))
+            if theirs in _PER and aim <= 1
+            else None
+            if theirs in _PER
+            else (aim, (value,))
+        )
+    (kind, to), (other, scale) = _units()[0].get(ours, _UNKNOWN), _units()[0].get(theirs, _UNKNOWN)
+    return (aim * to, (value * scale,)) if kind == other and kind not in ("", "counting") else None
+
+
+@cache
+def _units() -> tuple[Mapping[str, tuple[str, Fraction]], Mapping[str, str]]:
+    data = tomllib.loads(Path(__file__).with_name("units.toml").read_text(encoding="utf-8"))
+    known = {unit: (kind, Fraction(f)) for kind, units in data["factors"].items() for unit, f in units.items()}
+    counted = {unit: ("counting", Fraction(1)) for unit in data["counting"]["units"]}
+    return {**counted, **known}, data["same"]
+
+
+@cache
+def _directions() -> Mapping[str, Any]:
+    data: Mapping[str, Any] = tomllib.loads(Path(__file__).with_name("directions.toml").read_text(encoding="utf-8"))
+    return data
