@@ -14,6 +14,8 @@ from perfeval.formats.files import MAX_BYTES, read_bytes, write_atomic
 from perfeval.formats.json_schemas import SCHEMAS, schema
 from perfeval.formats.json_text import dump_json
 from perfeval.formats.records import READERS, WRITERS, Reader, Writer
+from perfeval.formats.review_results import REVIEW_RESULT, review_result_document, review_result_json
+from perfeval.formats.reviews import REVIEW, read_review, review_document, review_json, review_toml
 from perfeval.formats.schemes import SCHEME, read_doubts, read_scheme, scheme_document, scheme_json, scheme_toml
 from perfeval.formats.submissions import (
     SUBMISSION,
@@ -28,6 +30,8 @@ __all__ = [
     "EVALUATION",
     "MAX_BYTES",
     "READERS",
+    "REVIEW",
+    "REVIEW_RESULT",
     "SCHEMAS",
     "SCHEME",
     "SUBMISSION",
@@ -49,8 +53,14 @@ __all__ = [
     "read_bytes",
     "read_doubts",
     "read_evaluation",
+    "read_review",
     "read_scheme",
     "read_submission",
+    "review_document",
+    "review_json",
+    "review_result_document",
+    "review_result_json",
+    "review_toml",
     "schema",
     "scheme_document",
     "scheme_json",

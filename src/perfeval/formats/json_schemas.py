@@ -1,4 +1,4 @@
-"""JSON Schemas of the three formats, made from the classes and shapes that reading and writing go by."""
+"""JSON Schemas of the formats, made from the classes and shapes that reading and writing go by."""
 
 from __future__ import annotations
 
@@ -8,16 +8,17 @@ from typing import Any, Final, get_type_hints
 from perfeval.evaluation import Evaluation, Outcome
 from perfeval.expressions import suggestion
 from perfeval.findings import LANGUAGES, Finding, Text, UsageError, kind
-from perfeval.formats import evaluation_shapes, scheme_shapes, submission_shapes
+from perfeval.formats import evaluation_shapes, reviews, scheme_shapes, submission_shapes
 from perfeval.formats.evaluations import EVALUATION, RECORDED
 from perfeval.formats.json_text import dump_json
+from perfeval.formats.reviews import REVIEW
 from perfeval.formats.schema_making import PLAIN, Generator, closed
 from perfeval.formats.scheme_facts import specialised
 from perfeval.formats.schemes import SCHEME
 from perfeval.formats.submissions import SUBMISSION
-from perfeval.model import Ordinal, Scheme, Submission
+from perfeval.model import Ordinal, Review, Scheme, Submission
 
-SCHEMAS: Final = ("submission", "scheme", "evaluation")
+SCHEMAS: Final = ("submission", "scheme", "evaluation", "review")
 """The names of the JSON Schemas."""
 
 
@@ -25,7 +26,7 @@ def schema(name: str, scheme: Scheme | None = None) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a format.
 
     Args:
-        name: `submission`, `scheme` or `evaluation`.
+        name: `submission`, `scheme`, `evaluation` or `review`.
         scheme: for `submission`: ask for the facts and judgements of this scheme.
 
     Raises:
@@ -39,7 +40,7 @@ def schema(name: str, scheme: Scheme | None = None) -> dict[str, Any]:
     if name not in SCHEMAS:
         what = Text("模式", "JSON Schema")
         raise UsageError(kind("I115").at("", name=name, what=what, near=suggestion(name, SCHEMAS)))
-    made = {"submission": _submission, "scheme": _scheme, "evaluation": _evaluation}[name]()
+    made = {"submission": _submission, "scheme": _scheme, "evaluation": _evaluation, "review": _review}[name]()
     return made if scheme is None or name != "submission" else specialised(made, scheme)
 
 
@@ -51,6 +52,10 @@ def write_schemas(folder: Path) -> None:
 
 def _submission() -> dict[str, Any]:
     return Generator(submission_shapes.SHAPES).root(Submission, SUBMISSION)
+
+
+def _review() -> dict[str, Any]:
+    return Generator(reviews.SHAPES).root(Review, REVIEW)
 
 
 def _scheme() -> dict[str, Any]:

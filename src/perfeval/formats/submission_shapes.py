@@ -156,7 +156,8 @@ def read_money_unit(value: Any) -> str:
     return str(value)
 
 
-def _facts_schema(schemas: Schemas) -> dict[str, Any]:
+def facts_schema(schemas: Schemas) -> dict[str, Any]:
+    """Facts by path, tables within tables and lists of rows."""
     plain = {"type": ["string", "number", "boolean", "null"]}
 
     def row(own: dict[str, Any]) -> dict[str, Any]:
@@ -185,7 +186,7 @@ SHAPES: Shapes = {
     ),
     Judgement: Shape(read_judgement, lambda schemas: {"anyOf": [NUMERIC, schemas.table(Judgement)]}, write_judgement),
     Target: Shape(read_target, lambda schemas: schemas.table(Target)),
-    (Submission, "facts"): Shape(read_facts, _facts_schema, write_facts),
+    (Submission, "facts"): Shape(read_facts, facts_schema, write_facts),
     (Submission, "money_unit"): Shape(read_money_unit, plain_schema({"enum": list(MONEY_UNITS)})),
 }
 CONVERTER = converter_of(SHAPES)
