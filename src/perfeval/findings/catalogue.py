@@ -8,6 +8,7 @@ from types import MappingProxyType
 from perfeval.findings.finding import FindingKind
 from perfeval.findings.kinds import (
     budget,
+    claims,
     design,
     evaluation,
     files,
@@ -23,7 +24,20 @@ from perfeval.findings.kinds import (
 KINDS: Mapping[str, FindingKind] = MappingProxyType(
     {
         k.code: k
-        for family in (inputs, tables, files, design, studies, evaluation, plugins, budget, scores, targets, reviews)
+        for family in (
+            inputs,
+            tables,
+            files,
+            design,
+            studies,
+            evaluation,
+            plugins,
+            budget,
+            scores,
+            targets,
+            reviews,
+            claims,
+        )
         for k in family.KINDS
     }
 )

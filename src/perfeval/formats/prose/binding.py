@@ -1,0 +1,147 @@
+"""The text of a self-evaluation report as a reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from attrs import define, field
+
+from perfeval.formats.pages import Document, Grid
+from perfeval.formats.prose.about_whole import Whole, about_whole
+from perfeval.formats.prose.annexes import Annexes, annexes
+from perfeval.formats.prose.claiming import about, claim, loose, with_actuals
+from perfeval.formats.prose.conclusion import grade
+from perfeval.formats.prose.indicators import Told, told
+from perfeval.formats.prose.numerals import Number, numbers
+from perfeval.formats.prose.outline import Sentence, outline
+from perfeval.formats.prose.paragraphs import Paragraph, paragraphs
+from perfeval.formats.prose.passing import passed_over
+from perfeval.formats.prose.statements import Statement, statements
+from perfeval.formats.prose.subjects import Subjects
+from perfeval.formats.prose.text_tables import with_tables
+from perfeval.model import Claim, Loose, Reading, Sheet
+
+_LETTER = re.compile("[\u4e00-\u9fffA-Za-z°℃㎡]")
+
+
+def bind(document: Document) -> Reading:
+    """Bind every figure of a report: its budget table, its indicators, its total and grade, and what its prose claims.
+
+    Example:
+        >>> from perfeval.findings import Origin
+        >>> from perfeval.formats.pages import Document, Line
+        >>> from perfeval.formats.prose import bind
+        >>> text = ["二、履职效能", "1．重点工作完成率", "该指标分值10分，自评得分9.5分。"]
+        >>> lines = [Line(one, Origin(line=n)) for n, one in enumerate(text, start=1)]
+        >>> (row,) = bind(Document("report.txt", tuple(lines))).sheets[0].indicators
+        >>> row.label, row.points.raw, row.score.raw, row.score.origin.line
+        ('重点工作完成率', '10分', '9.5分', 3)
+    """
+    document = with_tables(document)
+    elements = paragraphs(document)
+    whole = about_whole(elements)
+    tables = annexes(document)
+    text = _Text.of(elements, tables)
+    found = told(text.stated, tables.rows)
+    claims = tuple(_claims(text, found, tables, whole, elements))
+    with_actuals(found, claims)
+    sheet = _sheet(document, whole, tables, found, text)
+    return Reading(
+        file=document.file,
+        sheets=[sheet],
+        claims=claims,
+        ignored=text.ignored,
+        unread=text.unread + _unbound(document, tables),
+        findings=document.findings,
+    )
+
+
+@define
+class _Text:
+    """The sentences of a report and what became of the numbers in them."""
+
+    sentences: list[Sentence] = field(factory=list)
+    stated: list[Statement] = field(factory=list)
+    rest: list[tuple[Number, Sentence]] = field(factory=list)
+    """Numbers that are neither points nor scores nor passed over."""
+    ignored: list[Loose] = field(factory=list)
+    unread: list[Loose] = field(factory=list)
+
+    @classmethod
+    def of(cls, elements: Sequence[Paragraph | Grid], tables: Annexes) -> _Text:
+        text = cls()
+        text.sentences = list(outline(elements))
+        sections = {s.section for s in text.sentences if s.section}
+        known = frozenset(one.name for one in sections) | {row.label for row in tables.rows}
+        for sentence, found in _numbered(text.sentences):
+            text._sort(sentence, found, known)
+        return text
+
+    def _sort(self, sentence: Sentence, found: Sequence[Number], known: frozenset[str]) -> None:
+        rules = [passed_over(number, sentence) for number in found]
+        kept = [number for number, rule in zip(found, rules, strict=True) if not rule or rule == "scoring rule"]
+        stated = statements(sentence, kept, known)
+        used = {n for one in stated for n in (one.points, one.score, one.deduction) if n}
+        self.stated += stated
+        for number, rule in zip(found, rules, strict=True):
+            if number in used:
+                continue
+            if rule:
+                self.ignored.append(loose(number, rule))
+            elif number.kind == "bare" and not _LETTER.match(number.paragraph.text[number.end :]):
+                self.unread.append(loose(number, ""))
+            else:
+                self.rest.append((number, sentence))
+
+
+def _numbered(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, list[Number]]]:
+    """Each sentence with its numbers."""
+    paragraph, found = None, list[Number]()
+    for sentence in sentences:
+        if sentence.paragraph is not paragraph:
+            paragraph, found = sentence.paragraph, list(numbers(sentence.paragraph))
+        yield sentence, [n for n in found if sentence.start <= n.digits < sentence.end]
+
+
+def _claims(
+    text: _Text, found: Told, tables: Annexes, whole: Whole, elements: Sequence[Paragraph | Grid]
+) -> Iterator[Claim]:
+    """The claims in the order of the text."""
+    spoken = "".join(one.plain for one in elements if isinstance(one, Paragraph))
+    subjects = Subjects(tables.budget.rows if tables.budget else (), whole.year, whole.entity, spoken)
+    place = {sentence.paragraph: n for n, sentence in enumerate(text.sentences)}
+    home = {n: s.sentence for s in text.stated for n in (s.points, s.score, s.deduction) if n}
+    numbers = [(n, s, about(n, s, subjects, found)) for n, s in text.rest]
+    numbers += [(n, home[n], path) for n, path in found.repeated]
+    numbers.sort(key=lambda one: (place[one[0].paragraph], one[0].digits))
+    for n, (number, sentence, path) in enumerate(numbers):
+        yield claim(number, sentence, f"claims[{n}]", path)
+
+
+def _sheet(document: Document, whole: Whole, tables: Annexes, found: Told, text: _Text) -> Sheet:
+    rows = tuple(found.rows.values())
+    columns = {role for row in rows for role in ("points", "score", "actual") if getattr(row, role) is not None}
+    first = next((block for block in document.blocks if not isinstance(block, Grid) and block.text.strip()), None)
+    return Sheet(
+        title=whole.title,
+        kind=whole.kind,
+        layout="report",
+        entity=whole.entity,
+        year=whole.year,
+        money_unit=tables.budget.unit if tables.budget else "",
+        funds=tables.budget.rows if tables.budget else (),
+        funds_columns=tables.budget.columns if tables.budget else frozenset(),
+        indicators=rows,
+        columns=frozenset(columns),  # type: ignore[arg-type]
+        points=found.points,
+        total=found.total,
+        grade=grade(text.sentences),
+        **({"origin": first.origin} if first else {}),
+    )
+
+
+def _unbound(document: Document, tables: Annexes) -> list[Loose]:
+    """The numbers in tables that were not bound."""
+    grids = [grid for n, grid in enumerate(document.grids) if n not in tables.bound]
+    return [Loose(c.text, c.origin) for grid in grids for c in grid.cells() if re.search(r"\d", c.text)]

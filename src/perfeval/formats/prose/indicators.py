@@ -1,0 +1,144 @@
+"""Indicators, groups and the total out of what a report states of points and scores."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from attrs import define, evolve, field
+
+from perfeval.formats.prose.numerals import Number
+from perfeval.formats.prose.outline import Section
+from perfeval.formats.prose.statements import Statement
+from perfeval.model import Figure, Heading, IndicatorRow
+
+_FRAME = re.compile("绩效.*(?:情况|分析|评价|自评)|自评|评价|得分")
+
+
+@define
+class Told:
+    """What statements come to."""
+
+    rows: dict[object, IndicatorRow] = field(factory=dict)
+    """Indicators, by their heading or name."""
+    groups: dict[Section, Heading] = field(factory=dict)
+    points: Figure | None = None
+    total: Figure | None = None
+    repeated: list[tuple[Number, str]] = field(factory=list)
+    """Numbers that repeat a figure, with its path; empty where they describe none."""
+
+    def row_of(self, section: Section | None) -> IndicatorRow | None:
+        """The indicator that a heading, or one above it, tells of."""
+        while section is not None and section not in self.rows:
+            section = section.parent
+        return self.rows.get(section) if section else None
+
+
+def told(stated: Sequence[Statement], table: Sequence[IndicatorRow] = ()) -> Told:
+    """Put statements to their indicators: those of a table where there is one, else those that headings name."""
+    found = Told()
+    holding = _holding(stated)
+    known = {one.name: one for one in holding}
+    for row in table:
+        found.rows[row.label] = row
+    for one in stated:
+        if one.total:
+            found.points = _figure(found, one.points, "total.points", found.points)
+            found.total = _figure(found, one.score, "total.score", found.total)
+            continue
+        group = known.get(one.name) if one.name else one.section if one.section in holding else None
+        if group is not None:
+            _group(found, group, one)
+        else:
+            _indicator(found, one, bool(table))
+    for section, heading in found.groups.items():
+        for key, row in found.rows.items():
+            found.rows[key] = evolve(row, headings=[heading if h.path == heading.path else h for h in row.headings])
+        assert section
+    _deductions(found, stated)
+    return found
+
+
+def _holding(stated: Iterable[Statement]) -> set[Section]:
+    """The headings that only hold the headings of indicators."""
+    return {a for one in stated if one.section and not one.total and not one.name for a in one.section.above}
+
+
+def _figure(found: Told, number: Number | None, path: str, before: Figure | None) -> Figure | None:
+    """The figure of a path: the first that is stated; another is a claim about it."""
+    if number is None:
+        return before
+    if before is not None:
+        found.repeated.append((number, path))
+        return before
+    return number.figure(path)
+
+
+def _group(found: Told, section: Section, one: Statement) -> None:
+    heading = found.groups.get(section) or _heading(section)
+    points = _figure(found, one.points, f"{heading.path}.points", heading.points)
+    score = _figure(found, one.score, f"{heading.path}.score", heading.score)
+    found.groups[section] = evolve(heading, points=points, score=score)
+
+
+def _heading(section: Section) -> Heading:
+    above = [one for one in (*section.above, section) if not _frames(one)] or [section]
+    first, *rest = (one.name for one in above)
+    return Heading(".".join([f"groups[{first}]", *rest[-1:]]), section.label, section.name, origin=section.origin)
+
+
+def _frames(section: Section) -> bool:
+    return section.divides or (section.level <= 1 and bool(_FRAME.search(section.label)))
+
+
+def _indicator(found: Told, one: Statement, from_table: bool) -> None:
+    key = _key(found, one)
+    row = found.rows.get(key) if key is not None else None
+    if row is None and (from_table or key is None or (one.section is not None and one.section.concludes)):
+        found.repeated += [(number, "") for number in (one.points, one.score) if number]
+        return
+    row = row or _made(found, one)
+    points = _figure(found, one.points, f"{row.path}.points", row.points)
+    score = _figure(found, one.score, f"{row.path}.score", row.score)
+    found.rows[key] = evolve(row, points=points, score=score)
+
+
+def _key(found: Told, one: Statement) -> object:
+    """What a statement's indicator is kept under: the name that is stated or in the table, else the heading."""
+    name = one.name or (one.section.name if one.section else "")
+    if name in found.rows:
+        return name
+    close = [key for key in found.rows if isinstance(key, str) and name and _same(key, name)]
+    if len(close) == 1:
+        return close[0]
+    if one.name and one.section is not None and _same(one.section.name, one.name):
+        return one.section
+    same = [key for key in found.rows if isinstance(key, Section) and key.name == one.name]
+    return same[0] if len(same) == 1 else one.name or one.section
+
+
+def _same(one: str, other: str) -> bool:
+    bare = [re.sub("(?:情况|指标|分析)$", "", name) for name in (one, other)]
+    return bare[0] == bare[1]
+
+
+def _made(found: Told, one: Statement) -> IndicatorRow:
+    section = one.section
+    label = one.name or (section.name if section else "")
+    above = () if section is None else (*section.above, section) if one.name else section.above
+    headings = [_heading(s) for s in above if not _frames(s)]
+    times = sum(row.label == label for row in found.rows.values())
+    path = f"indicators[{label}{f'#{times + 1}' if times else ''}]"
+    origin = section.origin if section and not one.name else one.sentence.paragraph.origin(one.sentence.start)
+    return IndicatorRow(path=path, label=label, headings=headings, origin=origin)
+
+
+def _deductions(found: Told, stated: Sequence[Statement]) -> None:
+    """A deduction is full marks less score, where it is the only one under its heading."""
+    for one in stated:
+        if one.deduction is None:
+            continue
+        alone = sum(other.section is one.section and other.deduction is not None for other in stated) == 1
+        row = found.row_of(one.section)
+        told = alone and one.score is not None and not one.name and not one.total and row is not None
+        found.repeated.append((one.deduction, f"{row.path}.points - {row.path}.score" if told and row else ""))

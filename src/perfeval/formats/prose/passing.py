@@ -1,0 +1,65 @@
+"""Numbers that are no figures, each by a named rule: dates, numbers of documents and headings, scales, names."""
+
+from __future__ import annotations
+
+import re
+
+from perfeval.formats.prose.numerals import Number
+from perfeval.formats.prose.outline import Sentence
+
+_NUMBER = r"\d+(?:\.\d+)?"
+_SPANS = (
+    ("heading number", re.compile(r"(?:(?<=[。；：:，])|^)\(?\d{1,2}(?:[.、](?!\d)|\))|(?<=[。；：:，])\(\d{1,2}\)")),
+    ("document number", re.compile(r"[〔\[(]\d{4}[〕\])]\s?\d+号|\d+号(?:文|令|公告|通知)?|第\d+号|[〔\[]\d{4}[〕\]]")),
+    ("title", re.compile(r"《[^》]*》|〈[^〉]*〉")),
+    (
+        "date",
+        re.compile(
+            r"\d{4}\s?[-—–至~到]\s?\d{4}\s?年|\d{4}\s?年(?:度)?(?:\d{1,2}\s?月(?:\d{1,2}\s?日)?)?|\d{1,2}月\d{1,2}日|\d{1,2}月(?!以)|"
+            r"\d{4}-\d{1,2}-\d{1,2}|(?:19|20)\d\d[./]\d{1,2}(?:[./]\d{1,2})?(?![\d%])|(?<=月)\d{1,2}日|(?:19|20)\d\d\s?[-—–~]\s?(?:19|20)\d\d|"
+            r"(?<!\d)(?:19|20)\d\d(?=年|[-—–])|\d{1,2}[:：]\d\d"
+        ),
+    ),
+    ("ordinal", re.compile(r"第\s?\d+")),
+    ("name", re.compile(r"[A-Za-z][A-Za-z-]*\d[\d.]*|\d+[GDK](?![A-Za-z])\+?|\d+(?:\+\d+)+|\d+\*\d+|\d+/\d+")),
+    ("range", re.compile(rf"{_NUMBER}(?:%|分|元|万元)?\s?[-—–至~]+\s?{_NUMBER}(?:%|分|元|万元)?")),
+    ("factor", re.compile(r"[×xX*]\s?100\s?%?(?!\d)")),
+    ("code", re.compile(r"\d{3,4}-\d{7,8}|(?<![\d.])\d{7,}(?![\d.万亿元])")),
+)
+_SCALE = re.compile(
+    r"\d\D{0,8}[为:：][“\"]?(?:优|良|中|差|合格)\D.*\d\D{0,8}[为:：][“\"]?(?:优|良|中|差|合格|不合格)", re.DOTALL
+)
+_RULE = re.compile(
+    r"扣完为止|每(?:超|低|减|增|少|多|提高|降低|下降|上升|出现|发现|有|个|项|次|缺)\D{0,12}\d*\D{0,10}扣|不得分|(?:得|计)满分|的?得\d+(?:\.\d+)?分[;；]|"
+    r"评分标准[:：]|扣分标准[:：]"
+)
+_CLAUSE = re.compile(r"[，,；;。]")
+
+
+def passed_over(number: Number, sentence: Sentence) -> str:
+    """The rule by which a number is no figure, empty where there is none."""
+    paragraph = number.paragraph
+    if paragraph.page_number:
+        return "page number"
+    if number.digits < paragraph.marker:
+        return "footnote" if paragraph.note else "heading number"
+    if number.digits in paragraph.marks:
+        return "footnote mark"
+    for rule, pattern in _SPANS:
+        if rule in ("date", "ordinal", "name", "document number") and number.kind in ("rate", "money", "score"):
+            continue
+        for found in pattern.finditer(sentence.plain):
+            if sentence.start + found.start() <= number.digits < sentence.start + found.end():
+                return rule
+    if _SCALE.search(sentence.plain):
+        return "scale"
+    return "scoring rule" if _RULE.search(clause(number, sentence)) else ""
+
+
+def clause(number: Number, sentence: Sentence) -> str:
+    """The clause that a number stands in, from comma to comma."""
+    at = number.digits - sentence.start
+    text = sentence.plain
+    start = max((m.end() for m in _CLAUSE.finditer(text, 0, at)), default=0)
+    stop = _CLAUSE.search(text, at)
+    return text[start : stop.start() if stop else len(text)]

@@ -1,0 +1,162 @@
+"""What a rate or an amount in a sentence is about: a figure of the budget table, and only where nothing else is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from attrs import field, frozen
+
+from perfeval.formats.prose.numerals import Number
+from perfeval.formats.prose.outline import Sentence
+from perfeval.formats.prose.plain import plain
+from perfeval.formats.prose.words import LINE_WORDS, STAGE_WORDS, WORDS, any_of
+from perfeval.model import FundsRow
+
+_RATES = WORDS["rates"]
+_SUBJECT = WORDS["subject"]
+_SURE = re.compile(any_of(_RATES["sure"]))
+_UNSURE = re.compile(any_of(_RATES["unsure"]))
+_SHARE = re.compile(any_of(_RATES["share"]))
+_STAGES = tuple((stage, re.compile(any_of(words))) for stage, words in STAGE_WORDS.items())
+_NARROWING = re.compile(any_of(_SUBJECT["narrowing"]))
+_FILLERS = re.compile(any_of(_SUBJECT["fillers"]))
+_PRONOUNS = re.compile("^" + any_of(_SUBJECT["pronouns"]))
+_PERIOD = re.compile(r"(\d{4})\s?年|(上年|去年|上一年|次年|下一年|明年)|(今年|本年|当年)")
+_DIVIDERS = re.compile(r"[，,；;。:：()]")
+_OTHER = re.compile("项目|经费|专项|资金|工程|补助|收入")
+_PLANS = re.compile("改进|下一步|建议|工作计划|目标(?!.*完成)")
+_WHOLE_SECTION = re.compile("支出率|执行率|完成率|整体支出|预算执行|资金支出|支付")
+
+
+@frozen(eq=False)
+class Subjects:
+    """The words that name the rows of a budget table, and how far a sentence has come."""
+
+    rows: Sequence[FundsRow]
+    year: int | None
+    entity: str = ""
+    text: str = ""
+    """The whole report, to see which body it speaks of throughout."""
+    names: tuple[tuple[str, FundsRow], ...] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        names = [(plain(row.name), row) for row in self.rows]
+        names += [(word, row) for row in self.rows if row.line for word in LINE_WORDS[row.line]]
+        object.__setattr__(self, "names", tuple(sorted(names, key=lambda pair: -len(pair[0]))))
+
+    def about(self, number: Number, sentence: Sentence) -> str:
+        """The path that a rate or an amount is about, two for a share; empty where it is not sure."""
+        section = sentence.section
+        plans = section is not None and any(_PLANS.search(one.label) for one in (section, *section.above))
+        if number.vague or plans or not self.rows or self._another_period(number, sentence):
+            return ""
+        words = subject(number, sentence)
+        if _NARROWING.search(words) or "分别" in words:
+            return ""
+        row, spans = self._row(words)
+        if number.kind == "rate":
+            return self._rate(words, row, spans, number, sentence)
+        stage = next((stage for stage, pattern in _STAGES if pattern.search(words)), "")
+        rest = _without(words, [*spans, *(m.span() for _, p in _STAGES for m in p.finditer(words))])
+        if not self._said(rest):
+            return ""
+        row = row or (self._carried(number, sentence) if stage else None)
+        if row is None or not (stage or "支出" in words or "经费" in words):
+            return ""
+        return f"{row.path}.{stage or 'actual'}" if not (row.line == "total" and not stage and "预算" in words) else ""
+
+    def _rate(
+        self, words: str, row: FundsRow | None, spans: list[tuple[int, int]], number: Number, sentence: Sentence
+    ) -> str:
+        if share := _SHARE.match(words) or re.search("占", words):
+            return self._share(words, row, spans, share, number, sentence)
+        rate = _SURE.search(words)
+        unsure = None if rate else _UNSURE.search(words)
+        found = rate or unsure
+        if found is None or not self._said(_without(words, [*spans, found.span()])):
+            return ""
+        row = row or self._carried(number, sentence)
+        if row is None or (unsure and not _same_budget(row)):
+            return ""
+        return f"{row.path}.rate"
+
+    def _share(
+        self,
+        words: str,
+        row: FundsRow | None,
+        spans: list[tuple[int, int]],
+        share: re.Match[str],
+        number: Number,
+        sentence: Sentence,
+    ) -> str:
+        """基本支出825.18万元，占部门整体支出的93.26%: the row before, over the row named."""
+        part = self._carried(number, sentence, whole=False)
+        rest = re.sub("比重|比例|的", "", _without(words, [*spans, share.span()]))
+        if part is None or row is None or part is row or not self._said(rest) or "预算" in words:
+            return ""
+        return f"{part.path}.actual / {row.path}.actual"
+
+    def _row(self, words: str) -> tuple[FundsRow | None, list[tuple[int, int]]]:
+        """The one row that the words name, with where they do; none where they name several."""
+        spans: list[tuple[int, int]] = []
+        rows: list[FundsRow] = []
+        for name, row in self.names:
+            for found in re.finditer(re.escape(name), words):
+                if not any(start < found.end() and found.start() < end for start, end in spans):
+                    spans.append(found.span())
+                    rows.append(row)
+        return (rows[0] if len({row.path for row in rows}) == 1 else None, spans)
+
+    def _carried(self, number: Number, sentence: Sentence, whole: bool = True) -> FundsRow | None:
+        """The row that the sentence spoke of before; else the total, where the section is about all of it."""
+        before = sentence.plain[: number.digits - sentence.start]
+        clauses = [c for c in _DIVIDERS.split(before)[:-1] if c.strip()]
+        for words in reversed(clauses):
+            row, spans = self._row(words)
+            if row is not None:
+                said = _without(words, [*spans, *(m.span() for _, p in _STAGES for m in p.finditer(words))])
+                return row if self._said(re.sub(r"[\d.,%元万亿千百]+", "", said)) else None
+            if spans or _OTHER.search(words):
+                return None
+        section = sentence.section
+        if not whole or section is None or not any(_WHOLE_SECTION.search(s.name) for s in (section, *section.above)):
+            return None
+        return next((row for row in self.rows if row.line == "total"), None)
+
+    def _another_period(self, number: Number, sentence: Sentence) -> bool:
+        before = sentence.plain[: number.digits - sentence.start]
+        last = None
+        for last in _PERIOD.finditer(before):
+            pass
+        return last is not None and not last[3] and (last[2] is not None or int(last[1]) != self.year)
+
+    def _said(self, rest: str) -> bool:
+        """Whether nothing is left but filling words and the body itself."""
+        rest = _PERIOD.sub("", rest).strip("，。；： ")
+        bare = _FILLERS.sub("", rest)
+        if not bare or (_PRONOUNS.sub("", rest) != rest and not _FILLERS.sub("", _PRONOUNS.sub("", rest))):
+            return True
+        return self._is_body(re.sub("(?:全年|年度|的)+$", "", rest)) or self._is_body(bare)
+
+    def _is_body(self, words: str) -> bool:
+        if len(words) < 2 or words[-1] not in _SUBJECT["bodies"]:
+            return False
+        chars = iter(self.entity)
+        return self.text.count(words) >= 3 or all(char in chars for char in words)
+
+
+def subject(number: Number, sentence: Sentence) -> str:
+    """The words between the last divider, or the last number, and this one."""
+    before = sentence.plain[: number.start - sentence.start]
+    words = _DIVIDERS.split(before)[-1]
+    return re.sub(r"^.*\d[\d.,]*(?:[%‰]|[万亿千百]*元|分|\w{0,2}?(?=[、和]))(?=[、和及])", "", words).strip()
+
+
+def _without(words: str, spans: Sequence[tuple[int, int]]) -> str:
+    return "".join(char for n, char in enumerate(words) if not any(start <= n < end for start, end in spans))
+
+
+def _same_budget(row: FundsRow) -> bool:
+    original, adjusted = row.stage("original"), row.stage("adjusted")
+    return original is None or adjusted is None or original.value == adjusted.value
