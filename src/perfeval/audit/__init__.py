@@ -10,10 +10,14 @@ from perfeval.audit.review_rows import ReviewRow, Taken
 from perfeval.audit.review_sheets import REVIEWS
 from perfeval.audit.reviewing import review
 from perfeval.audit.running import AuditResult, Settings, Silence, Silenced, audit_reading, audit_sheet
+from perfeval.audit.scores import SCORES
+from perfeval.audit.targets import TARGETS
 
 __all__ = [
     "BUDGET",
     "REVIEWS",
+    "SCORES",
+    "TARGETS",
     "AuditResult",
     "Audited",
     "Check",

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from perfeval.model import Figure, FundsRow, IndicatorRow, Sheet
+from perfeval.model import Figure, FundsRow, Heading, IndicatorRow, Sheet
 
 
 @frozen
@@ -96,3 +96,19 @@ def indicators(rows: tuple[IndicatorRow, ...]) -> Iterator[Marked]:
 
 def _some(figure: Figure | None) -> tuple[Figure, ...]:
     return () if figure is None else (figure,)
+
+
+def headings(sheet: Sheet) -> tuple[Heading, ...]:
+    """The headings over the indicators, each once."""
+    found: dict[str, Heading] = {}
+    for row in sheet.indicators:
+        for heading in row.headings:
+            found.setdefault(heading.path, heading)
+    return tuple(found.values())
+
+
+def under(heading: Heading, sheet: Sheet) -> tuple[Marked, ...]:
+    """What is scored below a heading."""
+    return tuple(
+        item for item in indicators(sheet.indicators) if any(h.path == heading.path for h in item.rows[0].headings)
+    )
