@@ -11,7 +11,7 @@ from perfeval.audit.grading import GRADING
 from perfeval.audit.marks import Marked, execution, grand_total, headings, indicators, marked, printed, under
 from perfeval.audit.words import table
 from perfeval.findings import Finding, Text, kind
-from perfeval.model import Figure, Group, Sheet
+from perfeval.model import Figure, Group, Leaf, Node, Sheet
 from perfeval.model.indicators import full_marks
 from perfeval.numbers import exact_sum, plain
 
@@ -68,14 +68,14 @@ def _against(items: Sequence[Marked], a: Audited) -> Iterator[Finding]:
         matched = {rows[item.path].indicator for item in ours}
         if not ours or matched != leaves or any(item.full is None for item in ours):
             continue
-        whole, full = exact_sum(item.full for item in ours if item.full is not None), full_marks(node)
-        if whole != full:
+        whole, marks = exact_sum(item.full for item in ours if item.full is not None), full_marks(node)
+        if whole != marks:
             yield kind("S201").at(
-                f"groups[{node.label.zh}]", stated=plain(full), expected=plain(whole), label=node.label
+                f"groups[{node.label.zh}]", stated=plain(marks), expected=plain(whole), label=node.label
             )
 
 
-def _leaves(node: object) -> Iterator[object]:
+def _leaves(node: Node) -> Iterator[Leaf]:
     if isinstance(node, Group):
         for child in node.children:
             yield from _leaves(child)

@@ -16,9 +16,8 @@ from perfeval.numbers import normalise
 _AT_LEAST, _AT_MOST = (">=", ">"), ("<=", "<")
 _DIGIT = re.compile(r"[0-9０-９]")
 _ABOUT = re.compile(r"约|左右|上下|不等|近|余|[0-9%][-~－～—至][0-9]")
-_NUMBERING = re.compile(
-    r"^(指标)?[0-9０-９一二三四五六七八九十]+[、.．:：]|^[(（][0-9一二三四五六七八九十]+[)）]|^[①-⑳]"
-)
+_DATED = re.compile(r"\d\s*[年月日号]")
+_NUMBERING = re.compile(r"^(?:指标)?[0-9一二三四五六七八九十]+[、.:]|^\([0-9一二三四五六七八九十]+\)|^[①-⑳]")
 
 
 def unreadable(a: Audited) -> Iterator[Finding]:
@@ -27,13 +26,15 @@ def unreadable(a: Audited) -> Iterator[Finding]:
         target, actual = printed(row.target), printed(row.actual)
         if target is not None and target.value is None and target.relation:
             yield _unread(row, target, Text("指标值", "target"))
-        elif actual is not None and actual.value is None and is_quantity(target) and not _dated(actual):
-            if not _DIGIT.search(actual.raw) or _ABOUT.search(normalise(actual.raw)):
-                yield _unread(row, actual, Text("完成值", "actual value"))
+        elif actual is not None and is_quantity(target) and _no_number(actual):
+            yield _unread(row, actual, Text("完成值", "actual value"))
 
 
-def _dated(figure: Figure) -> bool:
-    return re.search(r"\d\s*[年月日号]", figure.raw) is not None
+def _no_number(figure: Figure) -> bool:
+    """Whether a text tells no value: it has no digit, or only about so much; a date or a remark may be as good."""
+    if figure.value is not None or _DATED.search(figure.raw):
+        return False
+    return not _DIGIT.search(figure.raw) or _ABOUT.search(normalise(figure.raw)) is not None
 
 
 def _unread(row: IndicatorRow, figure: Figure, what: Text) -> Finding:
