@@ -65,6 +65,8 @@ print(json.dumps({"kept": kept, "leaves": leaves, "paged": paged}))
 CASES = """
 import sys
 from perfeval.testing import report_text, run_cases
+
+pytestmark = pytest.mark.slow
 report = run_cases(sys.argv[1:])
 print(report_text(report, "en"))
 sys.exit(not report.passed)

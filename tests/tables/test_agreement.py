@@ -21,6 +21,8 @@ from perfeval.numbers import round_places
 from perfeval.plugins import default_host
 from perfeval.tables import Asked, PolarsEngine, Tables, Way, framed
 
+pytestmark = pytest.mark.slow
+
 HEAD = ("total", "lower", "upper", "grade", "uncapped", "complete", "possible_grades", "applicable_points")
 SETS = ("not_applicable", "unscored", "counted")
 BY_ID = ("scores", "points", "levels", "shares")

@@ -6,6 +6,8 @@ from tests.tables.provinces import SCHEME, Departments
 
 from perfeval import evaluate_table
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("number", range(10))  # all layouts, policies, and sizes of amounts
 def test_nothing_differs(number: int) -> None:

@@ -22,6 +22,8 @@ from perfeval.model import Group, Indicator, Scheme, names
 from perfeval.tables import Asked, Reading, evaluate_files, evaluate_tables, framed, in_layout, needs
 from perfeval.tables.outofcore import Tally
 
+pytestmark = pytest.mark.slow
+
 ASKED = Asked("rescale", "incomplete", bounds=True, shares=True)
 ABSENT = Reading(absent=True)
 THE = names()

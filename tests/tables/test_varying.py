@@ -26,6 +26,8 @@ from perfeval import (
 from perfeval.evaluation import plan
 from perfeval.tables import TableEvaluation, framed, needs
 
+pytestmark = pytest.mark.slow
+
 FOSHAN = perfeval.scheme("foshan-2021")
 JUDGED = ("budgeting", "performance", "finance", "project_management", "assets", "benefit")
 

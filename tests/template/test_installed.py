@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 MADE = {"perfeval-lake": ("--lang", "zh"), "perfeval-mere": ("--lang", "en", "--python")}
 """One in each form, and in each language."""
 

@@ -17,6 +17,8 @@ from perfeval.findings import UsageError
 from perfeval.formats import read_scheme
 from perfeval.testing import run_cases
 
+pytestmark = pytest.mark.slow
+
 LAKE = package("perfeval-lake", ["湖区自评表", "The lake form"], "2024")
 FORMS = ("toml", "python")
 LANGUAGES = ("zh", "en")
