@@ -254,6 +254,8 @@ def test_examples_that_are_not_run_are_few(making: Any):
         "I205",
         "I206",
         "I207",
+        "I302",
+        "I313",
         "P111",
     ]
 

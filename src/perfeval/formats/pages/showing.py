@@ -147,12 +147,12 @@ def _in_unit_shown(
     """The number and its decimals; a point put in as a literal, `0!.0,"万"`, moves it."""
     inner = [n for n in range(first, last) if section.tokens[n] == ("literal", ".")]
     if point < len(marks) or len(inner) != 1:
-        return _unfolded(scaled), places
+        return unfolded(scaled), places
     moved = sum(marks[n] in ("0", "#", "?") for n in range(inner[0], last + 1) if marks[n])
-    return _unfolded(scaled.scaleb(-moved)), moved
+    return unfolded(scaled.scaleb(-moved)), moved
 
 
-def _unfolded(number: Decimal) -> Decimal:
+def unfolded(number: Decimal) -> Decimal:
     """100 for 1E+2, as it is read from text."""
     return number if number.as_tuple().exponent <= 0 else number.quantize(Decimal(1), context=_ENOUGH)  # type: ignore[operator]
 

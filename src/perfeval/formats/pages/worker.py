@@ -11,8 +11,11 @@ from typing import Any
 from perfeval.findings import Origin, PerfevalError, UsageError, kind, say
 from perfeval.formats.pages.cells import Document
 from perfeval.formats.pages.docx import text_document
+from perfeval.formats.pages.html import web_page
+from perfeval.formats.pages.ods import spreadsheet
 from perfeval.formats.pages.pdf import pages
 from perfeval.formats.pages.wire import plain_block, plain_finding
+from perfeval.formats.pages.xls import old_workbook
 from perfeval.formats.pages.xlsx import workbook
 
 
@@ -57,7 +60,10 @@ def _whole(read: Callable[[bytes, str], Document]) -> Callable[[bytes, str], Ite
 
 READERS: Mapping[str, Callable[[bytes, str], Iterable[Document]]] = {
     "docx": _whole(text_document),
+    "html": _whole(web_page),
+    "ods": _whole(spreadsheet),
     "pdf": pages,
+    "xls": _whole(old_workbook),
     "xlsx": _whole(workbook),
 }
 """What reads a file, by name."""

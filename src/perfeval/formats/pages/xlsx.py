@@ -5,36 +5,27 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 from perfeval.findings import Finding, Origin, Text, kind, say
 from perfeval.formats.pages.apart import read_apart
 from perfeval.formats.pages.archives import LARGE, Archive
-from perfeval.formats.pages.cells import Cell, Document, Grid
+from perfeval.formats.pages.builtin_formats import CHINESE
+from perfeval.formats.pages.cells import Document, Grid
 from perfeval.formats.pages.needing import needed
-from perfeval.formats.pages.places import MOST_PLACES, address, letters, placed
+from perfeval.formats.pages.places import MOST_PLACES, address
+from perfeval.formats.pages.sheets import SheetCell, hidden, sheet_grid
 from perfeval.formats.pages.showing import Shown, shown
 from perfeval.formats.pages.wrapping import joined
 
 WORKBOOK = Text("Excel 工作簿", "an Excel workbook")
 _MOST_MERGED = 20_000
-_WIDEST, _HIGHEST = 256, 2_000  # a merged range that reaches further says nothing about the table's size
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]+)(\d+):([A-Z]+)(\d+)")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _CONSTANT = re.compile(r"=\s*([-+]?\d{1,15}(?:\.\d{1,15})?%?)\s*")
 _STALE = re.compile(rb"<(?:\w+:)?calcPr\b[^>]*\bfullCalcOnLoad=[\"'](?:1|true)")
-_CHINESE_DATES = {
-    **dict.fromkeys((27, 36, 50, 57), 'yyyy"年"m"月"'),
-    **dict.fromkeys((28, 29, 51, 54, 58), 'm"月"d"日"'),
-    30: "m-d-yy",
-    31: 'yyyy"年"m"月"d"日"',
-    32: 'h"时"mm"分"',
-    33: 'h"时"mm"分"ss"秒"',
-    **dict.fromkeys((52,), 'yyyy"年"m"月"'),
-    53: 'm"月"d"日"',
-}
 
 
 def read_xlsx(data: bytes, file: str) -> Document:
@@ -65,10 +56,13 @@ def workbook(data: bytes, file: str) -> Document:
     grids: list[Grid] = []
     room = MOST_PLACES
     for sheet in book.worksheets:
-        grid = _grid(archive, sheet, written, stale, findings, room)
+        cells = list(_cells(file, sheet, written, stale, findings))
+        merged = {(r.min_row - 1, r.min_col - 1): (r.max_row - 1, r.max_col - 1) for r in sheet.merged_cells.ranges}
+        grid = sheet_grid(file, sheet.title, cells, merged, room)
         if grid is not None:
             room -= len(grid.rows) * len(grid.rows[0])
             grids.append(grid)
+            findings += hidden(file, sheet.title, sheet.sheet_state != "visible", *_hidden(sheet))
     return Document(file, tuple(grids), tuple(findings))
 
 
@@ -105,50 +99,8 @@ def _column(name: bytes) -> int:
     return number
 
 
-def _grid(archive: Archive, sheet: Any, written: Any, stale: bool, findings: list[Finding], room: int) -> Grid | None:
-    file, name = archive.file, sheet.title
-    merged = {(r.min_row, r.min_col): (r.max_row, r.max_col) for r in sheet.merged_cells.ranges}
-    found = list(_cells(file, sheet, written, stale, findings))
-    if not found:
-        return None
-    _hidden(file, sheet, findings)
-    ends = [merged.get((row, column), (row, column)) for row, column, _ in found]
-    top, left = min(row for row, _, _ in found), min(column for _, column, _ in found)
-    last_row, last_column = max(row for row, _, _ in found), max(column for _, column, _ in found)
-    bottom = max([row for row, _ in ends if row - last_row <= _HIGHEST] + [last_row])
-    right = max([column for _, column in ends if column - last_column <= _WIDEST] + [last_column])
-    height, width = bottom - top + 1, right - left + 1
-    if height * width > room:
-        last = address(last_row - 1, last_column - 1)
-        raise archive.too_large(
-            say(
-                "工作表“{name}”用到了 {last}，共 {n} 个位置",
-                'the worksheet "{name}" reaches to {last}, {n} places',
-                name=name,
-                last=last,
-                n=height * width,
-            )
-        )
-    cells = (
-        Cell(
-            what.text,
-            Origin(file, name, address(row - 1, column - 1)),
-            row=row - top,
-            column=column - left,
-            height=end[0] - row + 1,
-            width=end[1] - column + 1,
-            number=what.number,
-            places=what.places,
-        )
-        for (row, column, what), end in zip(found, ends, strict=True)
-    )
-    return placed(name, cells, height, width, Origin(file), top - 1, left - 1)
-
-
-def _cells(
-    file: str, sheet: Any, written: Any, stale: bool, findings: list[Finding]
-) -> Iterator[tuple[int, int, Shown]]:
-    """What each cell shows that shows anything, by row and column from 1."""
+def _cells(file: str, sheet: Any, written: Any, stale: bool, findings: list[Finding]) -> Iterator[SheetCell]:
+    """What each cell shows that shows anything."""
     formulas = written[sheet.title]._cells if written is not None and sheet.title in written.sheetnames else {}
     formats: dict[int, str] = {}
     inner = {
@@ -166,23 +118,23 @@ def _cells(
         formula = formulas.get((row, column))
         if formula is not None and formula.data_type == "f" and _uncomputed(cell, stale):
             if constant := _CONSTANT.fullmatch(str(formula.value)):
-                yield row, column, _constant(constant)
+                yield SheetCell(row - 1, column - 1, _constant(constant))
                 continue
             origin = Origin(file, sheet.title, address(row - 1, column - 1))
             said = str(getattr(formula.value, "text", formula.value))[:80]
             findings.append(kind("I308").at("", origin=origin, formula=said))
-            yield row, column, Shown("")
+            yield SheetCell(row - 1, column - 1, Shown(""))
         elif cell is not None and value is not None:
             style = cell._style.numFmtId
             if style not in formats:
-                formats[style] = _CHINESE_DATES.get(style) or cell.number_format
+                formats[style] = CHINESE.get(style) or cell.number_format
             what = shown(value, formats[style])
             text = joined(what.text)
             if cell.data_type == "e":
                 origin = Origin(file, sheet.title, address(row - 1, column - 1))
                 findings.append(kind("I309").at("", origin=origin, found=text))
             if text:
-                yield row, column, what if text is what.text else Shown(text, what.number, what.places)
+                yield SheetCell(row - 1, column - 1, Shown(text, what.number, what.places))
 
 
 def _uncomputed(cell: Any, stale: bool) -> bool:
@@ -198,31 +150,13 @@ def _constant(written: re.Match[str]) -> Shown:
     return Shown(text, Decimal(text.rstrip("%")), len(text.rstrip("%").partition(".")[2]))
 
 
-def _hidden(file: str, sheet: Any, findings: list[Finding]) -> None:
-    """Say what of a worksheet nobody sees who opens it."""
-    what: list[Text] = []
-    if sheet.sheet_state != "visible":
-        what.append(Text("工作表", "the worksheet is"))
-    rows = [row for row, dimension in sheet.row_dimensions.items() if dimension.hidden and row <= sheet.max_row]
-    if rows:
-        what.append(say("第 {rows} 行", "rows {rows} are", rows=_spans(sorted(rows), str)))
-    columns = sorted(
-        column
+def _hidden(sheet: Any) -> tuple[list[int], list[int]]:
+    """The rows and columns that are hidden, from 0."""
+    rows = [row - 1 for row, dimension in sheet.row_dimensions.items() if dimension.hidden and row <= sheet.max_row]
+    columns = [
+        column - 1
         for dimension in sheet.column_dimensions.values()
         if dimension.hidden
         for column in range(dimension.min or 1, min(dimension.max or 1, sheet.max_column) + 1)
-    )
-    if columns:
-        what.append(say("第 {c} 列", "columns {c} are", c=_spans(columns, lambda n: letters(n - 1))))
-    findings += [kind("I310").at("", origin=Origin(file, sheet.title), what=part) for part in what]
-
-
-def _spans(numbers: list[int], name: Callable[[int], str]) -> str:
-    """`3-5, 9` for 3, 4, 5, 9."""
-    spans: list[list[int]] = []
-    for number in numbers:
-        if spans and spans[-1][1] == number - 1:
-            spans[-1][1] = number
-        else:
-            spans.append([number, number])
-    return ", ".join(name(a) if a == b else f"{name(a)}-{name(b)}" for a, b in spans[:20])
+    ]
+    return rows, columns
