@@ -1,0 +1,207 @@
+"""Rows of an indicator block: headings, target and actual, points and score, reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import get_args
+
+from attrs import evolve
+
+from perfeval.formats.forms.drafts import Draft
+from perfeval.formats.forms.headers import Column as Held
+from perfeval.formats.forms.headers import Header, distinct
+from perfeval.formats.forms.headings import Headings, group_of, kind_of
+from perfeval.formats.forms.labels import plain, points_in, spaceless, without_notes
+from perfeval.formats.forms.ledger import RULES, Ledger
+from perfeval.formats.forms.levels import Levels
+from perfeval.formats.forms.lexicon import lexicon
+from perfeval.formats.forms.values import blank, figure, measured
+from perfeval.formats.pages import Cell
+from perfeval.model import Column, Figure, IndicatorRow
+
+_SCORED = ("points", "score", "reviewed")
+_FIGURES = ("target", "actual", *_SCORED)
+_COLUMNS = frozenset(get_args(Column))
+
+
+class IndicatorTable:
+    """An indicator block that is being read, row by row."""
+
+    def __init__(self, header: Header, draft: Draft, ledger: Ledger, headings: Headings) -> None:
+        """Begin below a header."""
+        self.header = header
+        self._draft = draft
+        self._ledger = ledger
+        self._headings = headings
+        self._levels = Levels(header)
+        self._values = {role: column for role in _FIGURES if (column := self._scored(role))}
+        self._shared: dict[int, tuple[Figure, list[str]]] = {}
+        self._rows: list[IndicatorRow] = []
+        draft.columns.update(role for role in header.roles & _COLUMNS)  # type: ignore[misc]
+
+    def again(self, header: Header) -> None:
+        """Go on below the same header, on the next page: the headings above it still hold."""
+        self.header = header
+        self._levels.again(header)
+        self._values = {role: column for role in _FIGURES if (column := self._scored(role))}
+
+    def _scored(self, role: str) -> Held | None:
+        """The column of a role; of several with points, the one that is not a level's own."""
+        own = [column for column in self._levels.points if column is not None]
+        return next((c for c in self.header.columns if c.role == role and c not in own), None)
+
+    def read(self, number: int, row: Sequence[Cell]) -> bool:
+        """Take a row; False where it is none of the block."""
+        cells = {role: column.cells(row) for role, column in self._values.items()}
+        named = [cell for cell in self._levels.cells(row) if cell.text.strip()]
+        shown = [cell for found in cells.values() for cell in found]
+        if any(cell in named for cell in shown):
+            return self._band(named, row)
+        if not named and not shown:
+            return False
+        fresh = any(cell.row == number for cell in (*named, *shown))
+        if fresh:
+            self._take(number, row, cells, named)
+        return True
+
+    def _band(self, named: list[Cell], row: Sequence[Cell]) -> bool:
+        """A heading across the whole table, as some forms print level 1."""
+        across = distinct(iter(row))
+        words = plain(without_notes(plain(named[0].text)))
+        if len([cell for cell in across if cell.text.strip()]) > 1 or not lexicon("names", "groups").find(words):
+            return False
+        self._levels.band(named[0])
+        self._ledger.bind(named)
+        self._headings.chain(named[:1])
+        return True
+
+    def _take(self, number: int, row: Sequence[Cell], cells: dict[str, tuple[Cell, ...]], named: list[Cell]) -> None:
+        what = self._row_kind(named)
+        if what == "total":
+            self._total(named, cells, row)
+            return
+        above, label = self._levels.read(row, bool(cells and any(cells.values())), subtotal=what == "subtotal")
+        chain = self._headings.chain(above)
+        self._level_points(row)
+        self._ledger.bind(named)
+        if what == "subtotal":
+            self._subtotal(named[-1], chain, cells, row)
+            return
+        if label is None:
+            return
+        self._indicator(number, row, cells, chain, label)
+
+    def _row_kind(self, named: list[Cell]) -> str:
+        """Whether a row totals the form, sums up a group, or is an indicator."""
+        if not named:
+            return ""
+        words = lexicon("names", "indicator_rows")
+        name = without_notes(plain(named[-1].text)).rstrip(":")
+        bare = points_in(name)[1]
+        found = words.find(bare)
+        first = len(named) == 1 or named[0] is named[-1]
+        if found == "total":
+            return "total" if first and self._levels.outermost(named[-1]) else "subtotal"
+        return found if found == "subtotal" else ""
+
+    def _total(self, named: list[Cell], cells: dict[str, tuple[Cell, ...]], row: Sequence[Cell]) -> None:
+        self.total(named[0], {role: cells[role] for role in ("points", "score") if role in cells}, row)
+
+    def total(self, label: Cell, cells: dict[str, tuple[Cell, ...]], row: Sequence[Cell]) -> None:
+        """The row that totals the form."""
+        self._ledger.bind([label])
+        for role, name in (("points", "points"), ("score", "total")):
+            if role not in cells:
+                continue
+            found = [cell for cell in cells[role] if cell is not label]
+            self._ledger.bind(found)
+            total = figure(f"total.{role}", found, origin=self._values[role].place(row).origin)
+            if getattr(self._draft, name) is None or getattr(self._draft, name).blank:
+                setattr(self._draft, name, total)
+        self._pass(row)
+
+    def total_cells(self, row: Sequence[Cell]) -> dict[str, tuple[Cell, ...]]:
+        """What stands in the columns of points and score of a row."""
+        return {role: self._values[role].cells(row) for role in ("points", "score") if role in self._values}
+
+    def _subtotal(self, label: Cell, chain: Sequence[object], cells: dict[str, tuple[Cell, ...]], row: Sequence[Cell]) -> None:
+        path = chain[-1].path if chain else ""  # type: ignore[attr-defined]
+        if not path:
+            return
+        given = {}
+        for role in ("points", "score"):
+            found = [cell for cell in cells.get(role, ()) if cell is not label]
+            self._ledger.bind(found)
+            given[role] = figure(f"{path}.{role}", found) if found else None
+        self._headings.give(path, given["points"], given["score"])
+        self._pass(row)
+
+    def _level_points(self, row: Sequence[Cell]) -> None:
+        """Points of a level in a column of their own, right behind the level."""
+        for depth, column in enumerate(self._levels.points):
+            path = self._levels.path(depth)
+            cells = column.cells(row) if column is not None else ()
+            if not cells or path not in self._headings.found:
+                continue
+            self._ledger.bind(cells)
+            self._headings.give(path, figure(f"{path}.points", cells), None)
+
+    def _indicator(
+        self, number: int, row: Sequence[Cell], cells: dict[str, tuple[Cell, ...]], chain: tuple[object, ...], label: Cell
+    ) -> None:
+        name = self._levels.label(label)
+        path = self._draft.path("indicators", name)
+        figures: dict[str, Figure] = {}
+        for role, found in cells.items():
+            figures[role] = self._figure(path, role, found, row)
+        words = [name, *(one.name for one in chain)]  # type: ignore[attr-defined]
+        bonus = any(lexicon("names", "indicator_rows").find(plain(word)) == "bonus" for word in words)
+        texts = {role: self._text(role, row) for role in ("reason", "remark")}
+        self._pass(row)
+        origin = self._levels.place(row, label)
+        found_row = IndicatorRow(path=path, label=name, headings=chain, bonus=bonus, origin=origin, **texts)  # type: ignore[arg-type]
+        self._rows.append(evolve(found_row, **figures))
+
+    def _figure(self, path: str, role: str, cells: tuple[Cell, ...], row: Sequence[Cell]) -> Figure:
+        self._ledger.bind(cells)
+        place = self._values[role].place(row).origin
+        if role in _SCORED:
+            return self._maybe_shared(path, role, cells, place)
+        relation, unit = ("", "") if role == "actual" else (self._beside("relation", row), self._beside("unit", row))
+        return measured(f"{path}.{role}", cells, place, relation, unit)
+
+    def _maybe_shared(self, path: str, role: str, cells: tuple[Cell, ...], place: object) -> Figure:
+        """A merged cell is one figure, that of its first row; the rows beside it know of each other."""
+        merged = cells[0] if len(cells) == 1 and cells[0].height > 1 else None
+        if merged is None or blank(merged.text):
+            return figure(f"{path}.{role}", cells, origin=place)  # type: ignore[arg-type]
+        shared = self._shared.setdefault(id(merged), (figure(f"{path}.{role}", cells), []))
+        if role == "score":
+            shared[1].append(path)
+        return shared[0]
+
+    def _beside(self, role: str, row: Sequence[Cell]) -> str:
+        column = self.header.column(role)
+        cells = column.cells(row) if column else ()
+        self._ledger.ignore("unit", cells)
+        return "".join(cell.text.strip() for cell in cells)
+
+    def _text(self, role: str, row: Sequence[Cell]) -> str:
+        column = self.header.column(role)
+        cells = column.cells(row) if column else ()
+        self._ledger.ignore(role, cells)
+        return "".join(spaceless(cell.text) for cell in cells)
+
+    def _pass(self, row: Sequence[Cell]) -> None:
+        for column in self.header.columns:
+            if column.role in RULES:
+                self._ledger.ignore(column.role, column.cells(row))
+
+    def close(self) -> None:
+        """Hand the rows over, with all that was read of their headings and of shared scores."""
+        shares = {path: tuple(paths) for _, paths in self._shared.values() if len(paths) > 1 for path in paths}
+        for row in self._rows:
+            chain = self._headings.latest(row.headings)
+            found = evolve(row, headings=chain, group=group_of(chain), kind=kind_of(chain))
+            self._draft.indicators.append(evolve(found, shares_score=shares.get(row.path, ())))
+        self._rows.clear()

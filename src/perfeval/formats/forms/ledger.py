@@ -1,0 +1,52 @@
+"""An account of every cell with a number in it: bound, ignored by a named rule, or unread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from perfeval.findings import Text
+from perfeval.formats.forms.lexicon import table
+from perfeval.formats.pages import Cell, Document, Grid, Line
+from perfeval.model import Loose
+
+RULES: Mapping[str, Text] = {rule: Text(*words) for rule, words in table("names")["rules"].items()}
+"""The rules by which a number is passed over, by name."""
+
+
+class Ledger:
+    """What became of the cells of a document. The first word on a cell stands, but for being bound."""
+
+    def __init__(self, document: Document) -> None:
+        """Open an account for a document."""
+        self._document = document
+        self._ends: dict[int, str] = {}
+
+    def bind(self, cells: Iterable[Cell | Line]) -> None:
+        """These became figures, names of rows, or headings."""
+        for cell in cells:
+            self._ends[id(cell)] = "bound"
+
+    def ignore(self, rule: str, cells: Iterable[Cell | Line]) -> None:
+        """These are passed over by a rule of `RULES`."""
+        for cell in cells:
+            self._ends.setdefault(id(cell), RULES[rule] and rule)
+
+    def close(self) -> tuple[tuple[Loose, ...], tuple[Loose, ...]]:
+        """The cells with a number in them that were ignored, and those that nobody read."""
+        ignored: list[Loose] = []
+        unread: list[Loose] = []
+        for block in self._document.blocks:
+            for cell in block.cells() if isinstance(block, Grid) else (block,):
+                if not numeric(cell):
+                    continue
+                end = self._ends.get(id(cell), "prose" if isinstance(cell, Line) else "")
+                if not end:
+                    unread.append(Loose(cell.text, cell.origin))
+                elif end != "bound":
+                    ignored.append(Loose(cell.text, cell.origin, end))
+        return tuple(ignored), tuple(unread)
+
+
+def numeric(cell: Cell | Line) -> bool:
+    """Whether a cell has a number in it, be it one digit."""
+    return any(map(str.isdigit, cell.text)) or (isinstance(cell, Cell) and cell.number is not None)
