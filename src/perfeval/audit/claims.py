@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from attrs import evolve
+
 from perfeval.audit.checks import Audited, Check
 from perfeval.audit.described import Described, amount, described, figures
-from perfeval.findings import Finding, Lang, Text
+from perfeval.findings import Finding, Text
 from perfeval.findings.kinds.claims import KINDS
-from perfeval.model import Claim, Sheet
+from perfeval.model import Claim, Figure, Sheet
 from perfeval.numbers import MONEY_UNITS, plain, round_places
 
 _DISAGREES, _TWICE, _UNTIED = KINDS
@@ -20,7 +22,7 @@ _BUDGET = {
     "分": re.compile("得分|自评|评分|扣"),
 }
 _MONEY = re.compile("支出|预算|决算")
-_PART = re.compile("比|占|增|减|降|同期|结余|结转|上年|去年|人均|每")
+_PART = re.compile("比|占|增|减|降|同期|结余|结转|上年|去年|人均|每|采购|半年|季度|月")
 _STAGE = re.compile("决算|年初预算|调整预算|全年预算|实际支出")
 _GENERIC = re.compile(
     "项目|资金|经费(?=支)|绩效|目标|指标|工作|任务|年度|全年|本年|支付率|支付进度|完成率|执行率|支出率|达标率|合格率|使用率|及时率|"
@@ -48,42 +50,26 @@ def _against_the_table(audited: Audited) -> Iterator[Finding]:
 def _against_itself(audited: Audited) -> Iterator[Finding]:
     """C502: the same rate, amount or score of the same thing and year, stated with two values."""
     known = figures(audited.sheet)
-    first: dict[object, tuple[str, Described]] = {}
+    first: dict[object, tuple[Figure, Described]] = {}
     for path, figure in known.items():
         target = described(audited.sheet, path, known)
         if target is not None and not target.table:
-            first[path] = (figure.raw, target)
+            first[path] = (figure, target)
     for claim in _comparable(audited):
-        key = claim.about or _named(claim)
-        value = amount(claim.figure)
+        key, value, figure = claim.about or _named(claim), amount(claim.figure), claim.figure
         if not key or value is None:
             continue
-        figure = claim.figure
-        place = Text(figure.origin.describe("zh"), figure.origin.describe("en"))
-        own = Described(value, figure.places, figure.unit, place, False)
-        raw, target = first.setdefault(key, (figure.raw, own))
+        before, target = first.setdefault(key, (figure, Described(value, figure.places, figure.unit, Text(), False)))
         if not _agrees(claim, target):
-            yield _twice(claim, raw, target, known.get(claim.about))
-
-
-def _twice(claim: Claim, raw: str, target: Described, figure: object) -> Finding:
-    origin = getattr(figure, "origin", None)
-    first = (
-        target.basis
-        if figure is None
-        else Text(*(origin.describe(lang) for lang in _LANGUAGES) if origin else ("", ""))
-    )
-    return _TWICE.at(
-        claim.figure.path,
-        origin=claim.figure.origin,
-        stated=claim.figure.raw,
-        expected=raw,
-        subject=claim.subject,
-        first=first,
-    )
-
-
-_LANGUAGES: tuple[Lang, ...] = ("zh", "en")
+            place = evolve(before.origin, file="")
+            yield _TWICE.at(
+                figure.path,
+                origin=figure.origin,
+                stated=figure.raw,
+                expected=before.raw,
+                subject=claim.subject,
+                first=Text(place.describe("zh"), place.describe("en")),
+            )
 
 
 def _without_a_table(audited: Audited) -> Iterator[Finding]:
@@ -104,7 +90,7 @@ def _comparable(audited: Audited) -> Iterator[Claim]:
         return
     for claim in audited.reading.claims:
         figure = claim.figure
-        told = figure.unit in ("%", "‰", "分", "") and (figure.unit or claim.about) or figure.unit in MONEY_UNITS
+        told = (figure.unit in ("%", "‰", "分", "") and (figure.unit or claim.about)) or figure.unit in MONEY_UNITS
         if told and figure.value is not None and not figure.relation and not _ABOUT_SO_MUCH.search(figure.raw):
             yield claim
 
@@ -146,7 +132,8 @@ def _named(claim: Claim) -> tuple[str, str, str] | None:
 
 def _concerns(claim: Claim, sheet: Sheet) -> bool:
     unit, subject = claim.figure.unit, claim.subject
-    if _PART.search(subject):
+    other = [year for year in _PERIOD.findall(claim.sentence.partition(claim.figure.raw)[0]) if year != str(sheet.year)]
+    if _PART.search(subject) or other:
         return False
     pattern = _MONEY if unit in MONEY_UNITS else _BUDGET.get(unit)
     held = sheet.funds if unit != "分" else sheet.indicators

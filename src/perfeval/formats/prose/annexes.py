@@ -1,35 +1,94 @@
-"""The tables of a report: its budget, and the table of scores that many reports have at their end."""
+"""The tables of a report, bound as forms are: its budget, and the table of scores that many have at their end."""
 
 from __future__ import annotations
 
-from attrs import frozen
+import re
+from collections.abc import Iterator, Sequence
 
+from attrs import field, frozen
+
+from perfeval.findings import Origin
+from perfeval.formats import forms
 from perfeval.formats.pages import Document, Grid, Line
-from perfeval.formats.prose.budget import Budget, budget, money_unit
-from perfeval.model import IndicatorRow
+from perfeval.formats.prose.plain import close_up, plain
+from perfeval.formats.prose.words import any_of
+from perfeval.model import Figure, IndicatorRow, Loose, Reading, Sheet
+from perfeval.numbers import MONEY_UNITS
+
+_UNIT = re.compile(rf"单位[:：]?({any_of(MONEY_UNITS)})")
+_KNOWN = frozenset({"total", "basic", "project"})
 
 
 @frozen
 class Annexes:
     """What the tables of a report hold."""
 
-    budget: Budget | None = None
-    rows: tuple[IndicatorRow, ...] = ()
-    bound: frozenset[int] = frozenset()
-    """Which grids were bound, by their place among them."""
+    budget: Sheet = field(factory=Sheet)
+    """The sheet with the budget."""
+    scores: Sheet = field(factory=Sheet)
+    """The sheet with indicators and their scores."""
+    ignored: tuple[Loose, ...] = ()
+    unread: tuple[Loose, ...] = ()
+
+    @property
+    def rows(self) -> tuple[IndicatorRow, ...]:
+        """The indicators of the table of scores."""
+        return self.scores.indicators
 
 
 def annexes(document: Document) -> Annexes:
-    """Bind the tables of a report."""
-    found, unit, bound = None, "", set[int]()
-    n = -1
+    """Bind the first budget and the first table of scores; the numbers of other tables are unread."""
+    budget, scores = Sheet(), Sheet()
+    ignored: list[Loose] = []
+    unread: list[Loose] = []
+    for unit, grid in _tables(document):
+        reading = forms.bind(Document(document.file, (*unit, grid)))
+        sheet = next((one for one in reading.sheets if one.funds or one.indicators), None)
+        if sheet is not None and not budget.funds and any(row.line in _KNOWN for row in sheet.funds):
+            budget = sheet
+            scores = sheet if sheet.indicators and not scores.indicators else scores
+        elif sheet is not None and not scores.indicators and _scored(sheet):
+            scores = sheet
+        else:
+            unread += _numbers(grid)
+            continue
+        ignored += reading.ignored
+        unread += reading.unread + tuple(_left_over(reading, sheet))
+    return Annexes(budget, scores, tuple(ignored), tuple(unread))
+
+
+def _tables(document: Document) -> Iterator[tuple[Sequence[Line], Grid]]:
+    """Each table with the line above it that says in what unit its amounts are."""
+    unit: tuple[Line, ...] = ()
     for block in document.blocks:
-        if isinstance(block, Line):
-            unit = money_unit(block.text) or unit
-        elif isinstance(block, Grid):
-            n += 1
-            made = budget(block, unit) if found is None else None
-            if made:
-                found = made
-                bound.add(n)
-    return Annexes(found, (), frozenset(bound))
+        if isinstance(block, Grid):
+            yield unit, block
+            unit = ()
+        elif (found := _UNIT.search(plain(close_up(block.text)))) and len(block.text) < 60:
+            unit = (Line(f"单位：{found[1]}", block.origin),)
+
+
+def _scored(sheet: Sheet) -> bool:
+    """Whether it is a table of scores: at least two indicators with points or a score."""
+    return sum(bool(row.points or row.score) for row in sheet.indicators) > 1
+
+
+def _numbers(grid: Grid) -> Iterator[Loose]:
+    return (Loose(cell.text, cell.origin) for cell in grid.cells() if re.search(r"\d", cell.text))
+
+
+def _left_over(reading: Reading, taken: Sheet) -> Iterator[Loose]:
+    """The figures of other sheets that a table came to."""
+    others = [sheet for sheet in reading.sheets if sheet is not taken]
+    for sheet in others:
+        for figure in figures_in(sheet):
+            yield Loose(figure.raw, figure.origin)
+
+
+def figures_in(sheet: Sheet) -> Iterator[Figure]:
+    """The figures with numbers of a sheet's rows."""
+    for row in (*sheet.funds, *sheet.indicators):
+        for name in ("previous", "original", "adjusted", "actual", "rate", "target", "points", "score"):
+            figure = getattr(row, name, None)
+            if isinstance(figure, Figure) and figure.origin != Origin() and re.search(r"\d", figure.raw):
+                yield figure

@@ -43,7 +43,7 @@ def bind(document: Document) -> Reading:
     whole = about_whole(elements)
     tables = annexes(document)
     text = _Text.of(elements, tables)
-    found = told(text.stated, tables.rows)
+    found = told(text.stated, tables.scores)
     claims = tuple(_claims(text, found, tables, whole, elements))
     with_actuals(found, claims)
     sheet = _sheet(document, whole, tables, found, text)
@@ -51,8 +51,8 @@ def bind(document: Document) -> Reading:
         file=document.file,
         sheets=[sheet],
         claims=claims,
-        ignored=text.ignored,
-        unread=text.unread + _unbound(document, tables),
+        ignored=[*tables.ignored, *text.ignored],
+        unread=[*tables.unread, *text.unread],
         findings=document.findings,
     )
 
@@ -80,7 +80,7 @@ class _Text:
 
     def _sort(self, sentence: Sentence, found: Sequence[Number], known: frozenset[str]) -> None:
         rules = [passed_over(number, sentence) for number in found]
-        kept = [number for number, rule in zip(found, rules, strict=True) if not rule or rule == "scoring rule"]
+        kept = [number for number, rule in zip(found, rules, strict=True) if not rule]
         stated = statements(sentence, kept, known)
         used = {n for one in stated for n in (one.points, one.score, one.deduction) if n}
         self.stated += stated
@@ -109,7 +109,7 @@ def _claims(
 ) -> Iterator[Claim]:
     """The claims in the order of the text."""
     spoken = "".join(one.plain for one in elements if isinstance(one, Paragraph))
-    subjects = Subjects(tables.budget.rows if tables.budget else (), whole.year, whole.entity, spoken)
+    subjects = Subjects(tables.budget.funds, whole.year, whole.entity, spoken)
     place = {sentence.paragraph: n for n, sentence in enumerate(text.sentences)}
     home = {n: s.sentence for s in text.stated for n in (s.points, s.score, s.deduction) if n}
     numbers = [(n, s, about(n, s, subjects, found)) for n, s in text.rest]
@@ -129,19 +129,13 @@ def _sheet(document: Document, whole: Whole, tables: Annexes, found: Told, text:
         layout="report",
         entity=whole.entity,
         year=whole.year,
-        money_unit=tables.budget.unit if tables.budget else "",
-        funds=tables.budget.rows if tables.budget else (),
-        funds_columns=tables.budget.columns if tables.budget else frozenset(),
+        money_unit=tables.budget.money_unit,
+        funds=tables.budget.funds,
+        funds_columns=tables.budget.funds_columns,
         indicators=rows,
-        columns=frozenset(columns),  # type: ignore[arg-type]
+        columns=tables.scores.columns | frozenset(columns),  # type: ignore[arg-type]
         points=found.points,
         total=found.total,
-        grade=grade(text.sentences),
+        grade=grade(text.sentences) or tables.scores.grade,
         **({"origin": first.origin} if first else {}),
     )
-
-
-def _unbound(document: Document, tables: Annexes) -> list[Loose]:
-    """The numbers in tables that were not bound."""
-    grids = [grid for n, grid in enumerate(document.grids) if n not in tables.bound]
-    return [Loose(c.text, c.origin) for grid in grids for c in grid.cells() if re.search(r"\d", c.text)]

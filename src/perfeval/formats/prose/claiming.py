@@ -16,12 +16,15 @@ from perfeval.model import Claim, Loose
 
 _ENDS = re.compile("^(?:其中|[，、：:的])+|(?:为|是|达到|达|共计|共|合计|约|的|[:：])+$")
 _SHARE_OF_POINTS = re.compile(any_of(WORDS["rates"]["score"]) + "(?:为|达到|达)?$")
+_ROLE = re.compile(any_of([*WORDS["scores"]["score"], *WORDS["scores"]["points"], *WORDS["scores"]["deduction"]]))
 _SATISFIED = re.compile("满意[度率]")
 
 
 def claim(number: Number, sentence: Sentence, path: str, about: str) -> Claim:
     """What a number of a sentence states."""
     words = _ENDS.sub("", subject(number, sentence)) or _before(number, sentence)
+    if _ROLE.fullmatch(words) and sentence.section is not None:
+        words = sentence.section.name + words
     return Claim(figure=number.figure(path), subject=words, about=about, sentence=sentence.text.strip())
 
 

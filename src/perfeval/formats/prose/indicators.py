@@ -10,7 +10,7 @@ from attrs import define, evolve, field
 from perfeval.formats.prose.numerals import Number
 from perfeval.formats.prose.outline import Section
 from perfeval.formats.prose.statements import Statement
-from perfeval.model import Figure, Heading, IndicatorRow
+from perfeval.model import Figure, Heading, IndicatorRow, Sheet
 
 _FRAME = re.compile("绩效.*(?:情况|分析|评价|自评)|自评|评价|得分")
 
@@ -34,14 +34,16 @@ class Told:
         return self.rows.get(section) if section else None
 
 
-def told(stated: Sequence[Statement], table: Sequence[IndicatorRow] = ()) -> Told:
+def told(stated: Sequence[Statement], table: Sheet) -> Told:
     """Put statements to their indicators: those of a table where there is one, else those that headings name."""
-    found = Told()
+    found = Told(points=table.points, total=table.total)
     holding = _holding(stated)
     known = {one.name: one for one in holding}
-    for row in table:
+    for row in table.indicators:
         found.rows[row.label] = row
     for one in stated:
+        if one.points is None and one.score is None:
+            continue
         if one.total:
             found.points = _figure(found, one.points, "total.points", found.points)
             found.total = _figure(found, one.score, "total.score", found.total)
@@ -50,18 +52,22 @@ def told(stated: Sequence[Statement], table: Sequence[IndicatorRow] = ()) -> Tol
         if group is not None:
             _group(found, group, one)
         else:
-            _indicator(found, one, bool(table))
-    for section, heading in found.groups.items():
+            _indicator(found, one, bool(table.indicators))
+    for heading in found.groups.values():
         for key, row in found.rows.items():
             found.rows[key] = evolve(row, headings=[heading if h.path == heading.path else h for h in row.headings])
-        assert section
     _deductions(found, stated)
     return found
 
 
 def _holding(stated: Iterable[Statement]) -> set[Section]:
     """The headings that only hold the headings of indicators."""
-    return {a for one in stated if one.section and not one.total and not one.name for a in one.section.above}
+    return {
+        a
+        for one in stated
+        if one.section and not one.total and not one.name and (one.points or one.score)
+        for a in one.section.above
+    }
 
 
 def _figure(found: Told, number: Number | None, path: str, before: Figure | None) -> Figure | None:
@@ -88,7 +94,7 @@ def _heading(section: Section) -> Heading:
 
 
 def _frames(section: Section) -> bool:
-    return section.divides or (section.level <= 1 and bool(_FRAME.search(section.label)))
+    return section.divides or (section.level <= 1 and bool(_FRAME.search(section.bare)))
 
 
 def _indicator(found: Told, one: Statement, from_table: bool) -> None:

@@ -89,7 +89,7 @@ def numbers(paragraph: Paragraph) -> Iterator[Number]:
     for found in _NUMBER.finditer(text):
         before, start = text[last : found.start()], found.start()
         value = Decimal(found[0].replace(",", ""))
-        if _NEGATIVE.search(before):
+        if _NEGATIVE.search(text[max(0, start - 2) : start]):
             value, start = -value, start - 1
         relation = _BEFORE.search(before)
         vague = _VAGUE_BEFORE.search(before)

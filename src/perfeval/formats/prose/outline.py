@@ -32,9 +32,14 @@ class Section:
     @property
     def name(self) -> str:
         """What it is about: `预算管理`."""
-        bare = _BRACKET.sub("", self.label.translate(str.maketrans("（）", "()"))).strip('“”"。：: 、')
-        short = _TAIL.sub("", bare)
-        return short if len(short) > 1 else bare
+        short = _TAIL.sub("", self.bare)
+        return short if len(short) > 1 else self.bare
+
+    @property
+    def bare(self) -> str:
+        """Its label without what stands in brackets."""
+        bare = _BRACKET.sub("", self.label.translate(str.maketrans("（）", "()"))).strip("。：: 、")
+        return bare[1:-1] if bare[:1] in '“"' and bare[-1:] in '”"' and len(bare) > 2 else bare
 
     @property
     def above(self) -> tuple[Section, ...]:
@@ -44,8 +49,7 @@ class Section:
     @property
     def divides(self) -> bool:
         """Whether it only divides the report, as 绩效自评情况 does."""
-        bare = _BRACKET.sub("", self.label).strip("。：: ")
-        return bare in _STRUCTURE or self.level == 0
+        return self.bare in _STRUCTURE or self.level == 0
 
     @property
     def concludes(self) -> bool:

@@ -85,9 +85,9 @@ def paragraphs(document: Document) -> tuple[Paragraph | Grid, ...]:
 
 
 def _full_width(widths: Sequence[int]) -> int:
-    """From how many columns on a line may run on: nine tenths of what most lines of a page have."""
+    """From how many columns on a line may run on: four fifths of what the long lines have."""
     ordered = sorted(widths)
-    return max(24, ordered[len(ordered) * 3 // 4] * 8 // 10) if ordered else 0
+    return max(24, ordered[len(ordered) * 9 // 10] * 8 // 10) if ordered else 0
 
 
 def _runs_on(paragraph: Paragraph, full: int) -> bool:

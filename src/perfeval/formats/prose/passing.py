@@ -20,18 +20,19 @@ _SPANS = (
             r"(?<!\d)(?:19|20)\d\d(?=年|[-—–])|\d{1,2}[:：]\d\d"
         ),
     ),
+    ("caption", re.compile(r"(?:附表|附件|表|图)\s?\d+(?:-\d+)?")),
     ("ordinal", re.compile(r"第\s?\d+")),
     ("name", re.compile(r"[A-Za-z][A-Za-z-]*\d[\d.]*|\d+[GDK](?![A-Za-z])\+?|\d+(?:\+\d+)+|\d+\*\d+|\d+/\d+")),
+    ("code", re.compile(r"\d{3,4}-\d{7,8}|(?<![\d.])\d{7,}(?![\d.万亿元])")),
     ("range", re.compile(rf"{_NUMBER}(?:%|分|元|万元)?\s?[-—–至~]+\s?{_NUMBER}(?:%|分|元|万元)?")),
     ("factor", re.compile(r"[×xX*]\s?100\s?%?(?!\d)")),
-    ("code", re.compile(r"\d{3,4}-\d{7,8}|(?<![\d.])\d{7,}(?![\d.万亿元])")),
 )
+_NAMES = ("caption", "date", "ordinal", "name", "document number")  # no rate, amount or score is one
 _SCALE = re.compile(
     r"\d\D{0,8}[为:：][“\"]?(?:优|良|中|差|合格)\D.*\d\D{0,8}[为:：][“\"]?(?:优|良|中|差|合格|不合格)", re.DOTALL
 )
 _RULE = re.compile(
-    r"扣完为止|每(?:超|低|减|增|少|多|提高|降低|下降|上升|出现|发现|有|个|项|次|缺)\D{0,12}\d*\D{0,10}扣|不得分|(?:得|计)满分|的?得\d+(?:\.\d+)?分[;；]|"
-    r"评分标准[:：]|扣分标准[:：]"
+    r"扣完为止|每[^，。；]{1,16}[扣减]|不得分|不扣分|评分标准[:：]|扣分标准[:：]|的[，,]?得\d|(?:得|计|给)满分"
 )
 _CLAUSE = re.compile(r"[，,；;。]")
 
@@ -46,7 +47,7 @@ def passed_over(number: Number, sentence: Sentence) -> str:
     if number.digits in paragraph.marks:
         return "footnote mark"
     for rule, pattern in _SPANS:
-        if rule in ("date", "ordinal", "name", "document number") and number.kind in ("rate", "money", "score"):
+        if rule in _NAMES and number.kind in ("rate", "money", "score"):
             continue
         for found in pattern.finditer(sentence.plain):
             if sentence.start + found.start() <= number.digits < sentence.start + found.end():

@@ -26,6 +26,8 @@ _NAMED = re.compile(
     r"[“\"]([^“”\"]{2,24})[”\"](?:该?项?指标|部分)?$|([\u4e00-\u9fff、]{2,24}?)(?:该项|这一|三级|二级)?指标$"
 )
 _NO_NAME = re.compile(r"^(?:该|本|此|各|上述|一级|二级|三级|绩效|评价|自评|每|这|其|项|单|按|根据)")
+_OTHER_WORD = re.compile(any_of(_SCORES["not_before_score"]) + "$")
+_WHOLE = re.compile("整体支出|^部门$|自评|评价")
 _BRACKETED = re.compile(r"([\u4e00-\u9fff、]{2,24})\($")
 
 Role = Literal["points", "score", "deduction"]
@@ -50,7 +52,7 @@ def statements(sentence: Sentence, numbers: Sequence[Number], known: frozenset[s
     parts: list[dict[str, Number]] = []
     names: list[str] = []
     for number in numbers:
-        role = _role(sentence, number, bool(parts))
+        role = _role(sentence, number, bool(parts), known)
         if role is None:
             continue
         if not parts or (role in parts[-1] and role != "deduction"):
@@ -58,9 +60,7 @@ def statements(sentence: Sentence, numbers: Sequence[Number], known: frozenset[s
             names.append("")
         parts[-1].setdefault(role, number)
         names[-1] = names[-1] or _name(sentence, number, known)
-    return tuple(
-        _statement(sentence, name, part) for name, part in zip(names, parts, strict=True) if part.keys() - {"deduction"}
-    )
+    return tuple(_statement(sentence, name, part) for name, part in zip(names, parts, strict=True))
 
 
 def _statement(sentence: Sentence, name: str, part: dict[str, Number]) -> Statement:
@@ -83,7 +83,7 @@ def _of_the_whole(sentence: Sentence, part: dict[str, Number]) -> bool:
     return bool(_TOTAL.search(clause)) or section is None or section.concludes
 
 
-def _role(sentence: Sentence, number: Number, begun: bool) -> Role | None:
+def _role(sentence: Sentence, number: Number, begun: bool, known: frozenset[str]) -> Role | None:
     text = number.paragraph.plain
     before = text[sentence.start : number.digits].rstrip()
     if number.kind not in ("score", "bare") or number.relation or number.vague:
@@ -93,14 +93,10 @@ def _role(sentence: Sentence, number: Number, begun: bool) -> Role | None:
     if _DEDUCTION.search(before):
         return "deduction"
     score, points = _SCORE.search(before), _POINTS.search(before)
-    if score and score[0].startswith("得") and not begun and not _BARE.search(before):
-        score = None
-    if (
-        score
-        and re.search(any_of(_SCORES["not_before_score"]) + "$", before[: score.start()])
-        and score[0][0] in "得评"
-    ):
-        score = None
+    if score:
+        ahead = before[: score.start()]
+        lone = score[0].startswith("得") and not (begun or _BARE.search(before) or _known_end(ahead, known))
+        score = None if lone or (score[0][0] in "得评" and _OTHER_WORD.search(ahead)) else score
     if score and points:
         return "score" if score.start() <= points.start() else "points"
     if score or points:
@@ -112,6 +108,14 @@ def _role(sentence: Sentence, number: Number, begun: bool) -> Role | None:
     return "points" if bracketed and (sentence.title or later) and _BRACKETED.search(before) else None
 
 
+def _known_end(words: str, known: frozenset[str]) -> str:
+    """The longest known name that the words end in; the whole of the expenditure is none."""
+    ends = {words, words.removesuffix("部分"), words.removesuffix("指标"), words.removesuffix("方面")}
+    return max(
+        (one for one in known if any(end.endswith(one) for end in ends) and not _WHOLE.search(one)), key=len, default=""
+    )
+
+
 def _name(sentence: Sentence, number: Number, known: frozenset[str]) -> str:
     """The name that a sentence gives: in quotes, before 指标, or one that is known."""
     if sentence.title:
@@ -120,9 +124,8 @@ def _name(sentence: Sentence, number: Number, known: frozenset[str]) -> str:
     for pattern in (_SCORE, _POINTS):
         before = pattern.sub("", before)
     before = re.split(r"[，,；;。:：]", before.rstrip("("))[-1]
-    closing = sorted((one for one in known if before.endswith(one) or before.endswith(one + "部分")), key=len)
-    if closing:
-        return closing[-1]
+    if closing := _known_end(before, known):
+        return closing
     found = _NAMED.search(before)
     if found is None:
         return ""
