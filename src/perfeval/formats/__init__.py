@@ -1,5 +1,7 @@
 """Reading and writing files: submissions and schemes in TOML and JSON, evaluations in JSON, and their JSON Schemas."""
 
+from perfeval.formats.audits import audit_document, audits_document
+from perfeval.formats.configurations import read_configuration
 from perfeval.formats.documents import Source, Syntax, format_of, id_of
 from perfeval.formats.editions import Bases
 from perfeval.formats.evaluations import (
@@ -13,10 +15,13 @@ from perfeval.formats.explanations import explanation_document, explanation_json
 from perfeval.formats.files import MAX_BYTES, read_bytes, write_atomic
 from perfeval.formats.json_schemas import SCHEMAS, schema
 from perfeval.formats.json_text import dump_json
+from perfeval.formats.published import read_published
 from perfeval.formats.records import READERS, WRITERS, Reader, Writer
+from perfeval.formats.review_forms import read_review_form
 from perfeval.formats.review_results import REVIEW_RESULT, review_result_document, review_result_json
 from perfeval.formats.reviews import REVIEW, read_review, review_document, review_json, review_toml
 from perfeval.formats.schemes import SCHEME, read_doubts, read_scheme, scheme_document, scheme_json, scheme_toml
+from perfeval.formats.stating import stated
 from perfeval.formats.submissions import (
     SUBMISSION,
     read_submission,
@@ -42,6 +47,8 @@ __all__ = [
     "Source",
     "Syntax",
     "Writer",
+    "audit_document",
+    "audits_document",
     "dump_json",
     "evaluation_document",
     "evaluation_json",
@@ -51,9 +58,12 @@ __all__ = [
     "format_of",
     "id_of",
     "read_bytes",
+    "read_configuration",
     "read_doubts",
     "read_evaluation",
+    "read_published",
     "read_review",
+    "read_review_form",
     "read_scheme",
     "read_submission",
     "review_document",
@@ -65,6 +75,7 @@ __all__ = [
     "scheme_document",
     "scheme_json",
     "scheme_toml",
+    "stated",
     "submission_document",
     "submission_json",
     "submission_toml",
