@@ -2,103 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from perfeval.audit.agreeing import percent, rate_agrees, scale_of, sum_agrees, told, yuan
+from perfeval.audit.agreeing import percent, rate_agrees, yuan
 from perfeval.audit.checks import Audited, Check, Setting
+from perfeval.audit.footing import FOOTING, STAGE_WORDS, STAGES
 from perfeval.audit.marks import grand_total, printed
 from perfeval.audit.units_of_money import UNITS
 from perfeval.findings import Finding, Text, kind
-from perfeval.model import Figure, FundsRow, Sheet, Stage
-
-STAGES: tuple[Stage, ...] = ("original", "adjusted", "actual")
-STAGE_WORDS = {
-    "previous": Text("上年决算数", "previous year"),
-    "original": Text("年初预算数", "original budget"),
-    "adjusted": Text("全年预算数", "adjusted budget"),
-    "actual": Text("全年执行数", "actual"),
-}
-
-
-def parts(a: Audited) -> Iterator[Finding]:
-    """B101: the parts of an amount add up to it, stage by stage."""
-    for row in a.sheet.funds:
-        below = [part for part in a.sheet.funds if part.within == row.path]
-        for stage in STAGES:
-            found = _footed(row, below, stage, a.sheet)
-            if found is not None:
-                yield found
-
-
-def _footed(row: FundsRow, below: Sequence[FundsRow], stage: Stage, sheet: Sheet) -> Finding | None:
-    total = row.stage(stage)
-    if total is None or not total.value:  # a total of zero over parts is B105
-        return None
-    adding = [part for part in below if not part.of_which]
-    singles = [part for part in below if part.of_which]
-    if len(adding) == 1:
-        singles, adding = [*singles, *adding], []
-    for part in singles:
-        if (figure := part.stage(stage)) is not None and _above(figure, total, sheet):
-            return _parts(row, total, stage, told(_in_unit_of(total, [figure], sheet)))
-    figures = [figure for part in adding if (figure := part.stage(stage)) is not None and figure.value is not None]
-    if not figures or _adds_up_once_or_more(total, figures, sheet):
-        return None
-    whole = _in_unit_of(total, figures, sheet)
-    if len(figures) < len(adding) and whole <= Fraction(total.value):
-        return None  # what a blank part stands for is not known
-    return _parts(row, total, stage, told(whole))
-
-
-def _adds_up_once_or_more(total: Figure, figures: Sequence[Figure], sheet: Sheet) -> bool:
-    """Whether the parts make the total once, or in their order several times over (by source, then by use)."""
-    if _adds_up(total, figures, sheet):
-        return True
-    run: list[Figure] = []
-    lengths: list[int] = []
-    for figure in (figure for figure in figures if figure.value):
-        run.append(figure)
-        if _adds_up(total, run, sheet):
-            lengths.append(len(run))
-            run = []
-    return not run and max(lengths, default=0) > 1
-
-
-def _adds_up(total: Figure, figures: Sequence[Figure], sheet: Sheet) -> bool:
-    if len({scale_of(f, sheet.money_unit) for f in (total, *figures)}) == 1:
-        return sum_agrees(total, figures)
-    held = Figure(total.path, total.raw, total.value, total.places)
-    return sum_agrees(held, [_converted(total, figure, sheet) for figure in figures])
-
-
-def _converted(total: Figure, figure: Figure, sheet: Sheet) -> Figure:
-    value = _in_unit_of(total, [figure], sheet)
-    scaled = Decimal(value.numerator) / Decimal(value.denominator)  # units of money are powers of ten
-    return Figure(figure.path, figure.raw, scaled, max(0, -int(scaled.as_tuple().exponent)))
-
-
-def _in_unit_of(total: Figure, figures: Sequence[Figure], sheet: Sheet) -> Fraction:
-    """The sum of amounts in the unit of the total."""
-    whole = sum((yuan(figure, sheet.money_unit) or Fraction(0) for figure in figures), Fraction(0))
-    return whole / scale_of(total, sheet.money_unit)
-
-
-def _above(figure: Figure, total: Figure, sheet: Sheet) -> bool:
-    part, whole = yuan(figure, sheet.money_unit), yuan(total, sheet.money_unit)
-    return part is not None and whole is not None and part > whole
-
-
-def _parts(row: FundsRow, total: Figure, stage: Stage, expected: str) -> Finding:
-    return kind("B101").at(
-        total.path,
-        origin=total.origin,
-        stated=total.raw,
-        expected=expected,
-        label=row.label,
-        stage=STAGE_WORDS[stage],
-    )
+from perfeval.model import FundsRow, Sheet, Stage
 
 
 def rates(a: Audited) -> Iterator[Finding]:
@@ -227,7 +141,7 @@ def amounts(a: Audited) -> Iterator[Finding]:
 
 
 BUDGET = (
-    Check(id="budget-parts", kinds=[kind("B101")], run=parts, follows=["B105", "B108"]),
+    FOOTING,
     Check(id="execution-rates", kinds=[kind("B102")], run=rates, follows=["B101", "B105", "B108"]),
     Check(id="overspending", kinds=[kind("B103")], run=overspent, follows=["B105", "B106"]),
     Check(id="zero-budgets", kinds=[kind("B104")], run=zero_budgets, follows=["B105"]),

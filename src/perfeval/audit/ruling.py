@@ -31,6 +31,7 @@ from perfeval.model import (
     Target,
 )
 from perfeval.model.comparable import Compared, compared, named
+from perfeval.model.submitting import fact_of
 from perfeval.numbers import MONEY_UNITS, Money, to_decimal
 
 BUDGETED: tuple[Stage, ...] = ("original", "adjusted", "actual")
@@ -110,7 +111,7 @@ class Ruler:
         for item in items:
             leaf = self._matched.get(item.path)
             if isinstance(leaf, Indicator) and isinstance(leaf.measure, Field) and item.rows:
-                value = self._fact(leaf.measure.path, printed(item.rows[0].actual))
+                value = fact_of(self.scheme, leaf.measure.path, item.rows[0].actual)
                 if value is not None:
                     facts[leaf.measure.path] = value
         return Submission(
@@ -122,15 +123,6 @@ class Ruler:
             return None
         unit = figure.unit if figure.unit in MONEY_UNITS else self.sheet.money_unit
         return Money(figure.value, unit if unit in MONEY_UNITS else "元")
-
-    def _fact(self, path: str, figure: Figure | None) -> Decimal | None:
-        """A figure of the sheet as the scheme's own input takes it."""
-        own = next((i for i in self.scheme.inputs if i.path == path), None)
-        if own is None or figure is None or figure.value is None or figure.exact is None:
-            return None
-        if own.out_of is None or figure.unit not in ("%", "‰"):
-            return to_decimal(figure.exact)
-        return to_decimal(figure.exact * Fraction(own.out_of))
 
     def _rate_printed(self, item: Marked) -> Submission:
         """The facts for an indicator that is the execution rate: the rate printed beside it, else the funds."""

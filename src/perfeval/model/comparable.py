@@ -9,12 +9,14 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import frozen
 
-from perfeval.model.reading import Figure, IndicatorRow
 from perfeval.numbers import Relation, to_decimal
+
+if TYPE_CHECKING:
+    from perfeval.model.reading import Figure, IndicatorRow
 
 Direction = Literal[">=", "<=", "="]
 _PER = {"%": 100, "‰": 1000}

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from attrs import field, frozen
 
 from perfeval.findings import Finding, Origin
 from perfeval.model.collections import listed
+from perfeval.model.submission import Submission
+from perfeval.model.submitting import submission_of
 from perfeval.numbers import Relation
+
+if TYPE_CHECKING:
+    from perfeval.model.scheme import Scheme
 
 Stage = Literal["previous", "original", "adjusted", "actual"]
 """上年决算数, 年初预算数, 调整（全年）预算数, 决算（全年执行）数."""
@@ -242,3 +247,15 @@ class Reading:
     """Numbers that could not be bound."""
     findings: tuple[Finding, ...] = field(default=(), converter=listed)
     """What could not be read, and why."""
+
+    def to_submission(self, scheme: Scheme | None = None, *, sheet: int | None = None) -> Submission:
+        """The submission that a sheet amounts to.
+
+        Args:
+            scheme: the scheme it is to be evaluated by; a department's sheet needs one.
+            sheet: which of several sheets, counted from 0.
+
+        Raises:
+            SubmissionError: whatever is missing, unreadable or not comparable, at once, each with its place.
+        """
+        return submission_of(self, scheme, sheet=sheet)
