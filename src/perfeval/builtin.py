@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from perfeval.audit import BUDGET, CLAIMS, REVIEWS, SCORES, TARGETS, Check
 from perfeval.expressions import BUILTIN, RuleFunction
 from perfeval.formats import READERS, WRITERS, Reader, Writer
 from perfeval.model import EQUAL, Weighting
@@ -24,8 +25,14 @@ def perfeval_weightings() -> Iterable[Weighting]:
 
 
 @hookimpl
+def perfeval_checks() -> Iterable[Check]:
+    """Budgets, scores and grades, targets, reviews, claims of reports."""
+    return (*BUDGET, *SCORES, *TARGETS, *REVIEWS, *CLAIMS)
+
+
+@hookimpl
 def perfeval_readers() -> Iterable[Reader]:
-    """Submissions in TOML and JSON."""
+    """Submissions in TOML and JSON, published files."""
     return READERS
 
 

@@ -1,5 +1,6 @@
 """The functions that programs call: they join host, files, plan and engine, and tell observers."""
 
+from perfeval.api.auditing import AuditAttempt, audit, audit_many, published_files, read
 from perfeval.api.evaluating import Attempt, evaluate, evaluate_many
 from perfeval.api.explaining import explain, explanation, explanation_of
 from perfeval.api.files import load, load_evaluation, load_scheme, save, scheme_doubts, scheme_files
@@ -10,7 +11,10 @@ from perfeval.evaluation import compare
 
 __all__ = [
     "Attempt",
+    "AuditAttempt",
     "Options",
+    "audit",
+    "audit_many",
     "compare",
     "evaluate",
     "evaluate_many",
@@ -22,6 +26,8 @@ __all__ = [
     "load",
     "load_evaluation",
     "load_scheme",
+    "published_files",
+    "read",
     "save",
     "scheme",
     "scheme_doubts",

@@ -7,8 +7,11 @@ from collections.abc import Callable
 from attrs import frozen
 
 from perfeval.evaluation import Evaluation
-from perfeval.findings import Lang
+from perfeval.findings import FormatError, Lang, Origin, kind
 from perfeval.formats.evaluations import evaluation_json
+from perfeval.formats.pages.opening import SUFFIXES
+from perfeval.formats.published import read_published
+from perfeval.formats.stating import stated
 from perfeval.formats.submissions import read_submission
 from perfeval.model import Reading, Submission
 
@@ -20,7 +23,7 @@ class Reader:
     Example:
         >>> from perfeval.formats import READERS
         >>> [(reader.name, reader.suffixes) for reader in READERS]
-        [('toml', ('.toml',)), ('json', ('.json',))]
+        [('toml', ('.toml',)), ('json', ('.json',)), ('published', ('.xlsx', ...))]
     """
 
     name: str
@@ -39,8 +42,18 @@ class Reader:
             PerfevalError: every fault of the file, or of what it states.
         """
         if self.read is None:
-            raise NotImplementedError
+            raise FormatError(kind("I116").at("", origin=Origin(file), suffix=self.name, known="toml, json"))
         return self.read(data, file)
+
+    def printed(self, data: bytes, file: str) -> Reading:
+        """What is printed in a file, right or wrong; of a submission what it states.
+
+        Raises:
+            PerfevalError: a file that cannot be read.
+        """
+        if self.reading is not None:
+            return self.reading(data, file)
+        return stated(self.submission(data, file), file)
 
 
 @frozen
@@ -73,7 +86,11 @@ def _evaluation(evaluation: Evaluation, lang: Lang) -> bytes:
     return evaluation_json(evaluation, lang).encode()
 
 
-READERS: tuple[Reader, ...] = (Reader("toml", (".toml",), _toml), Reader("json", (".json",), _json))
+READERS: tuple[Reader, ...] = (
+    Reader("toml", (".toml",), _toml),
+    Reader("json", (".json",), _json),
+    Reader("published", SUFFIXES, reading=read_published),
+)
 """The readers of our own."""
 
 WRITERS: tuple[Writer, ...] = (Writer("json", (".json",), _evaluation),)

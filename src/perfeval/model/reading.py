@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
@@ -24,6 +25,10 @@ Column = Literal[
     "previous", "original", "adjusted", "actual", "rate", "target", "points", "score", "reason", "reviewed", "remark"
 ]
 """What a column of a form holds; `actual` is money in the funds block and a value in the indicator block."""
+
+
+def _columns(names: Iterable[Column]) -> frozenset[Column]:
+    return frozenset(names)
 
 
 @frozen
@@ -184,11 +189,11 @@ class Sheet:
     """The unit of amounts, from the heading; empty where none is told."""
     funds: tuple[FundsRow, ...] = field(default=(), converter=listed)
     """The funds block."""
-    funds_columns: frozenset[Column] = field(default=frozenset(), converter=frozenset)
+    funds_columns: frozenset[Column] = field(default=frozenset(), converter=_columns)
     """The columns that the funds block has, filled or not."""
     indicators: tuple[IndicatorRow, ...] = field(default=(), converter=listed)
     """The indicator block."""
-    columns: frozenset[Column] = field(default=frozenset(), converter=frozenset)
+    columns: frozenset[Column] = field(default=frozenset(), converter=_columns)
     """The columns that the indicator block has, filled or not."""
     points: Figure | None = None
     """The full marks printed on the total row."""

@@ -1,0 +1,28 @@
+"""Published files to readings: opened as pages, then bound as forms or as the text of a report."""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from perfeval.formats import forms, prose
+from perfeval.formats.pages.opening import open_document
+from perfeval.model import Reading
+
+
+def read_published(data: bytes, file: str = "") -> Reading:
+    """Read what is printed in a published file: a workbook, a Word file, a PDF with text, a text or CSV file.
+
+    Raises:
+        FormatError: it cannot be read: a scan, a password, a broken or hostile file; says what to do.
+        UsageError: the extra that opens such files is not installed.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from perfeval.formats import read_published
+        >>> data = Path("examples/audit/library.xlsx").read_bytes()
+        >>> read_published(data, "library.xlsx").sheets[0].funds[0].rate.raw
+        '95%'
+    """
+    document = open_document(data, file)
+    reading = forms.bind(document) if forms.readable(document) else prose.bind(document)
+    return evolve(reading, findings=(*document.findings, *reading.findings))
