@@ -12,16 +12,19 @@ from pathlib import Path
 from typing import Any
 
 import perfeval
+from perfeval.audit import audit_reading
+from perfeval.audit.claims import CLAIMS
 from perfeval.expressions import parse
 from perfeval.findings import KINDS, Finding, FindingKind, Lang, PerfevalError
-from perfeval.formats import read_doubts, read_submission
+from perfeval.formats import prose, read_doubts, read_submission
+from perfeval.formats.pages.text import read_text
 from perfeval.model import Indicator, Scheme
 from perfeval.plugins import Hooks, Host, SchemeFile, hookimpl
 
 ROOT = Path(__file__).parent.parent.parent
 SCHEME = ROOT / "examples/town-2024/scheme.toml"
 OFFICE = ROOT / "examples/town-2024/office.toml"
-FAMILIES = ("I", "D", "E", "P")
+FAMILIES = ("I", "D", "E", "P", "C")
 EXAMPLES: Mapping[str, Mapping[str, str]] = {
     code: example
     for family in FAMILIES
@@ -44,6 +47,7 @@ on the code, never on the prose: a code that has been released never changes its
 | [D](#family-d) | the design of a scheme and its rules |
 | [E](#family-e) | the evaluation |
 | [P](#family-p) | plugins |
+| [C](#family-c) | what the text of a report claims |
 
 An **error** has to be mended: what it stands in is refused, or the indicator has no score. A **warning** should be looked
 at: something is missing, or was counted in a way that somebody chose. An **info** is said in passing.
@@ -54,7 +58,13 @@ The examples on this page were run when it was made, and the line below a bad on
 a part of a submission or of a scheme, its tables stand in place of those of the same name in
 `examples/town-2024/office.toml` or `examples/town-2024/scheme.toml`. In the examples of plugins, `host` is a new `Host`, and
 everything else is imported from `perfeval`.""",
-        "family": {"I": "Input files and values", "D": "Schemes and rules", "E": "Evaluation", "P": "Plugins"},
+        "family": {
+            "I": "Input files and values",
+            "D": "Schemes and rules",
+            "E": "Evaluation",
+            "P": "Plugins",
+            "C": "Claims in the text",
+        },
         "severity": {"error": "error", "warning": "warning", "info": "info"},
         "message": " · message: `{text}`",
         "advice": " · advice: `{text}`",
@@ -76,6 +86,7 @@ everything else is imported from `perfeval`.""",
 | [D](#family-d) | 方案及其规则的设计 |
 | [E](#family-e) | 评价 |
 | [P](#family-p) | 插件 |
+| [C](#family-c) | 报告正文的说法 |
 
 **错误**必须改正：所在的文件不予接受，或者该指标没有得分。**警告**应当看一看：缺了什么，或者按某人选定的办法计入了。**提示**只是顺便
 一说。
@@ -85,7 +96,7 @@ everything else is imported from `perfeval`.""",
 本页的例子在生成时都运行过，错误例子下面的一行就是它印出的内容。例子是提交或方案的一部分时，其中各表取代
 `examples/town-2024/office.toml` 或 `examples/town-2024/scheme.toml` 里的同名表。插件的例子里，`host` 是一个新的 `Host`，其余名称都从
 `perfeval` 引入。""",
-        "family": {"I": "输入文件和数值", "D": "方案和规则", "E": "评价", "P": "插件"},
+        "family": {"I": "输入文件和数值", "D": "方案和规则", "E": "评价", "P": "插件", "C": "正文的说法"},
         "severity": {"error": "错误", "warning": "警告", "info": "提示"},
         "message": " · 说明：`{text}`",
         "advice": " · 建议：`{text}`",
@@ -97,7 +108,15 @@ everything else is imported from `perfeval`.""",
 }
 PLACEHOLDER = re.compile(r"\{\w+\}")
 """A template that says nothing by itself."""
-FENCES = {"submission": "toml", "file": "toml", "scheme": "toml", "rule": "text", "python": "py", "text": "py"}
+FENCES = {
+    "submission": "toml",
+    "file": "toml",
+    "scheme": "toml",
+    "rule": "text",
+    "python": "py",
+    "text": "py",
+    "report": "text",
+}
 
 
 def page(lang: Lang) -> str:
@@ -141,6 +160,7 @@ def found(example: Mapping[str, str], which: str) -> tuple[Finding, ...]:
         "scheme": _scheme,
         "rule": _rule,
         "python": _python,
+        "report": _report,
         "text": lambda text: (),
     }[example["kind"]]
     try:
@@ -172,6 +192,12 @@ def _scheme(text: str) -> Iterable[Finding]:
 def _rule(text: str) -> Iterable[Finding]:
     parse(text, perfeval.load_scheme(SCHEME).names)
     return ()
+
+
+def _report(text: str) -> Iterable[Finding]:
+    """What the checks of claims say of the text of a report."""
+    reading = prose.bind(read_text(text.encode(), "report.txt"))
+    return audit_reading(reading, CLAIMS).findings
 
 
 def _python(text: str) -> Iterable[Finding]:

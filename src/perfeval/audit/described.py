@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from attrs import fields, frozen
+from attrs import AttrsInstance, fields, frozen
 
 from perfeval.findings import Text, say
 from perfeval.model import Figure, FundsRow, Sheet
@@ -44,7 +44,8 @@ def figures(sheet: Sheet) -> Mapping[str, Figure]:
 
 def _figures(sheet: Sheet) -> Iterator[Figure]:
     headings = [heading for row in sheet.indicators for heading in row.headings]
-    for holder in (sheet, *sheet.funds, *headings, *sheet.indicators):
+    holders: tuple[AttrsInstance, ...] = (sheet, *sheet.funds, *headings, *sheet.indicators)
+    for holder in holders:
         for one in fields(type(holder)):
             value = getattr(holder, one.name)
             if isinstance(value, Figure):
@@ -78,7 +79,7 @@ def amount(figure: Figure, unit: str = "") -> Fraction | None:
     if figure.exact is None:
         return None
     funds = figure.path.startswith("funds[")
-    scale = MONEY_UNITS.get(figure.unit or (unit if funds else ""), None if funds and not figure.unit == "%" else 1)
+    scale = MONEY_UNITS.get(figure.unit or (unit if funds else ""), None if funds and figure.unit != "%" else 1)
     return None if scale is None else figure.exact * scale
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import define, field
 
+from perfeval.findings import Origin
 from perfeval.formats.pages import Document, Grid
 from perfeval.formats.prose.about_whole import Whole, about_whole
 from perfeval.formats.prose.annexes import Annexes, annexes
@@ -122,7 +123,7 @@ def _claims(
 def _sheet(document: Document, whole: Whole, tables: Annexes, found: Told, text: _Text) -> Sheet:
     rows = tuple(found.rows.values())
     columns = {role for row in rows for role in ("points", "score", "actual") if getattr(row, role) is not None}
-    first = next((block for block in document.blocks if not isinstance(block, Grid) and block.text.strip()), None)
+    first = next((line.origin for line in document.lines if line.text.strip()), Origin())
     return Sheet(
         title=whole.title,
         kind=whole.kind,
@@ -131,11 +132,11 @@ def _sheet(document: Document, whole: Whole, tables: Annexes, found: Told, text:
         year=whole.year,
         money_unit=tables.budget.money_unit,
         funds=tables.budget.funds,
-        funds_columns=tables.budget.funds_columns,
+        funds_columns=tables.budget.funds_columns,  # type: ignore[arg-type]
         indicators=rows,
         columns=tables.scores.columns | frozenset(columns),  # type: ignore[arg-type]
         points=found.points,
         total=found.total,
         grade=grade(text.sentences) or tables.scores.grade,
-        **({"origin": first.origin} if first else {}),
+        origin=first,
     )

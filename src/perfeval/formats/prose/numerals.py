@@ -20,9 +20,8 @@ Kind = Literal["rate", "money", "score", "count", "bare"]
 _UNITS = WORDS["units"]
 _NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.(\d+))?")
 _SCORE = "分(?![之别管析解局类配布工公支项散批钟])"
-_UNIT = re.compile(
-    rf" ?([余多来])?({any_of([*_UNITS['rate'], *_UNITS['foreign'], *_UNITS['money']])}|{_SCORE}|{any_of(_UNITS['counts'])})?"
-)
+_MONEY = any_of([*_UNITS["rate"], *_UNITS["foreign"], *_UNITS["money"]])
+_UNIT = re.compile(rf" ?([余多来])?({_MONEY}|{_SCORE}|{any_of(_UNITS['counts'])})?")
 _RELATIONS = WORDS["relations"]
 _BEFORE = re.compile(f"({any_of(_RELATIONS['before'])})(?:达到|达|了|为)?$")
 _AFTER = re.compile(any_of(_RELATIONS["after"]))

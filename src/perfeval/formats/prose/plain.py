@@ -8,9 +8,9 @@ from perfeval.numbers import normalise
 
 _KEPT = frozenset("，。；、：！？《》“”‘’【】〔〕")
 _PLAIN = {
-    code: plain
+    code: narrow
     for code in (*range(0xFF01, 0xFF5F), 0x2212, 0xFE63, 0xFE62, 0xFE6A, 0x2266, 0x2267)
-    if chr(code) not in _KEPT and len(plain := normalise(chr(code))) == 1
+    if chr(code) not in _KEPT and len(narrow := normalise(chr(code))) == 1
 }
 _SPACE = re.compile(r"[\s\u3000\u00a0\u200b\ufeff]+")
 _WORD = re.compile(r"[A-Za-z0-9.%]")

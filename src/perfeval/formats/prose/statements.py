@@ -68,7 +68,7 @@ def _statement(sentence: Sentence, name: str, part: dict[str, Number]) -> Statem
     whole = not name and _of_the_whole(sentence, part)
     if whole and "score" not in part and "points" in part and not re.search("满分", sentence.plain):
         part = {**{k: v for k, v in part.items() if k != "points"}, "score": part["points"]}
-    return Statement(sentence, section, name, whole, **part)  # type: ignore[arg-type]
+    return Statement(sentence, section, name, whole, **part)
 
 
 def _of_the_whole(sentence: Sentence, part: dict[str, Number]) -> bool:

@@ -1,4 +1,4 @@
-"""What a rate or an amount in a sentence is about: a figure of the budget table, and only where nothing else is said."""
+"""What a rate or an amount in a sentence is about: a figure of the budget, and only where nothing else is said."""
 
 from __future__ import annotations
 
@@ -126,9 +126,7 @@ class Subjects:
 
     def _another_period(self, number: Number, sentence: Sentence) -> bool:
         before = sentence.plain[: number.digits - sentence.start]
-        last = None
-        for last in _PERIOD.finditer(before):
-            pass
+        last = max(_PERIOD.finditer(before), key=re.Match.end, default=None)
         return last is not None and not last[3] and (last[2] is not None or int(last[1]) != self.year)
 
     def _said(self, rest: str) -> bool:

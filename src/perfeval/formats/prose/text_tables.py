@@ -35,7 +35,7 @@ def with_tables(document: Document) -> Document:
         else:
             blocks.append(document.blocks[at])
             at += 1
-    return evolve(document, blocks=blocks)
+    return evolve(document, blocks=tuple(blocks))
 
 
 def _table(blocks: Sequence[Block], at: int) -> _Read | None:
