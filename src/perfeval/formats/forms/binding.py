@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from perfeval.formats.forms.drafts import Draft
-from perfeval.formats.forms.facts import Fact, facts_in, facts_inside, key, points_of_total
+from perfeval.formats.forms.facts import Fact, facts_in, facts_inside, key
 from perfeval.formats.forms.funds import FundsTable
 from perfeval.formats.forms.headers import Header, distinct, header_at
 from perfeval.formats.forms.headings import Headings
 from perfeval.formats.forms.indicators import IndicatorTable
-from perfeval.formats.forms.labels import plain, spaceless
+from perfeval.formats.forms.labels import plain, spaceless, without_notes
 from perfeval.formats.forms.ledger import Ledger
 from perfeval.formats.forms.lexicon import lexicon
 from perfeval.formats.forms.pairs import funds_in_pairs
@@ -22,6 +22,7 @@ from perfeval.model import Reading
 
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
 _TABLE = re.compile(r"表\d+")
+_LONGEST_TITLE = 60
 _PAGE = re.compile(r"[-—–第\s]*\d{1,4}[-—–页/共\s\d]*")
 
 Table = FundsTable | IndicatorTable | Goals | ListTable
@@ -91,7 +92,7 @@ class _Walk:
 
     def _line(self, line: Line) -> None:
         text = plain(line.text)
-        if lexicon("names", "titles").find(text):
+        if _is_title(text):
             self._titled(line)
         elif _YEAR.search(line.text) and len(text) < 30:
             self._dated(line)
@@ -172,15 +173,18 @@ class _Walk:
             return
         if not isinstance(self.table, Goals | ListTable):
             self._close()
-        paired = funds_in_pairs(fresh, self.draft, self.ledger)
-        if not paired:
-            for fact in facts_in(fresh):
-                self._fact(fact)
+        self._loose(fresh)
+
+    def _loose(self, fresh: Sequence[Cell]) -> None:
+        """A row that belongs to no block."""
+        for fact in facts_in(fresh):
+            self._fact(fact)
+        funds_in_pairs(fresh, self.draft, self.ledger)
 
     def _heads(self, cell: Cell) -> bool:
         """Whether a row of one cell is a title, or the year below it."""
         text = plain(cell.text)
-        if len(text) < 60 and lexicon("names", "titles").find(text):
+        if _is_title(text):
             self._titled(cell)
             return True
         if not self.draft.begun and _YEAR.search(cell.text) and len(text) < 30 and ":" not in text:
@@ -201,8 +205,7 @@ class _Walk:
             return True
         if name != "grade" and not isinstance(self.table, IndicatorTable):
             self._close()
-        for fact in facts_in(fresh):
-            self._fact(fact)
+        self._loose(fresh)
         return True
 
     def _above_values(self, cell: Cell) -> bool:
@@ -215,21 +218,22 @@ class _Walk:
             table.total(fresh[0], cells, row)
             placed = {id(cell) for found in cells.values() for cell in found}
             rest = [cell for cell in fresh[1:] if id(cell) not in placed]
-            for fact in facts_in(rest):
-                self._fact(fact)
+            self._loose(rest)
             return
-        for fact in facts_in(fresh):
-            self._fact(fact)
+        self._loose(fresh)
 
     def _fact(self, fact: Fact) -> None:
         if fact.name in ("project", "entity") and self._starts(fact):
             self._next(self.draft.title)
         state(fact, self.draft, self.ledger)
-        if fact.name == "total" and (declared := points_of_total(fact.label)) and self.draft.points is None:
-            self.draft.points = None if not declared else self.draft.points
 
     def _starts(self, fact: Fact) -> bool:
         """Whether a fact of the head comes again below a form: the next one begins."""
         if fact.name == "project":
             return bool(fact.text) and self.draft.begun and spaceless(fact.text) != self.draft.project
         return bool(fact.text) and bool(self.draft.indicators) and spaceless(fact.text) != self.draft.entity
+
+
+def _is_title(text: str) -> bool:
+    words = lexicon("names", "titles")
+    return len(text) < _LONGEST_TITLE and bool(words.find(text) or words.find(without_notes(text)))

@@ -13,6 +13,7 @@ from perfeval.formats.pages import Cell, Line
 from perfeval.numbers import normalise
 
 _INLINE = re.compile(r"([^\s:;,。、]{1,24}):\s*")
+_ONE = frozenset(("project", "supervisor", "entity", "year", "grade", "money_unit", "phone", "date", "person"))
 _ORDER = re.compile(r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十]+\)|\d{1,2}[.、])")
 
 
@@ -68,7 +69,8 @@ def facts_in(cells: Sequence[Cell]) -> Iterator[Fact]:
             yield from facts_inside(cell)
             continue
         values: list[Cell] = []
-        while position < len(cells) and not _announces(cells[position].text):
+        most = 1 if name in _ONE else len(cells)
+        while position < len(cells) and len(values) < most and not _announces(cells[position].text):
             values.append(cells[position])
             position += 1
         yield Fact(name, spaceless(cell.text), tuple(values), "".join(v.text.strip() for v in values), passed)
@@ -77,12 +79,19 @@ def facts_in(cells: Sequence[Cell]) -> Iterator[Fact]:
 def facts_inside(cell: Cell | Line) -> Iterator[Fact]:
     """The facts of one text, each behind a colon: `填报单位：县水利局　单位：万元`."""
     text = normalise(cell.text)
-    found = [match for match in _INLINE.finditer(text) if key(match[1])[0]]
+    found = [match for match in _INLINE.finditer(text) if key(_unopened(match[1]))[0]]
     ends = [match.start() for match in found[1:]] + [len(text)]
     for match, end in zip(found, ends, strict=False):
-        name, passed = key(match[1])
+        label = _unopened(match[1])
+        name, passed = key(label)
         value = text[match.end() : end].strip(" ;,。")
-        yield Fact(name, spaceless(match[1]), (cell,), value, passed)
+        value = value.removesuffix(")") if label != match[1] else value
+        yield Fact(name, spaceless(label), (cell,), value, passed)
+
+
+def _unopened(label: str) -> str:
+    """A label without the bracket that opens before it and closes behind its value: （单位：万元）."""
+    return label.removeprefix("(") if label.count("(") > label.count(")") else label
 
 
 def points_of_total(label: str) -> str:

@@ -87,7 +87,7 @@ class IndicatorTable:
         if what == "subtotal":
             self._subtotal(named[-1], chain, cells, row)
             return
-        if label is None:
+        if label is None or (set(label.text.strip()) <= set("…. ") and not any(map(any, cells.values()))):
             return
         self._indicator(number, row, cells, chain, label)
 
@@ -118,6 +118,8 @@ class IndicatorTable:
             total = figure(f"total.{role}", found, origin=self._values[role].place(row).origin)
             if getattr(self._draft, name) is None or getattr(self._draft, name).blank:
                 setattr(self._draft, name, total)
+        if (column := self._values.get("reviewed")) is not None:
+            self._ledger.ignore("reviewed_sum", column.cells(row))
         self._pass(row)
 
     def total_cells(self, row: Sequence[Cell]) -> dict[str, tuple[Cell, ...]]:
@@ -134,6 +136,7 @@ class IndicatorTable:
             self._ledger.bind(found)
             given[role] = figure(f"{path}.{role}", found) if found else None
         self._headings.give(path, given["points"], given["score"])
+        self._ledger.ignore("reviewed_sum", cells.get("reviewed", ()))
         self._pass(row)
 
     def _level_points(self, row: Sequence[Cell]) -> None:

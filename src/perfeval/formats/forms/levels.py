@@ -57,16 +57,23 @@ class Levels:
             subtotal: whether its innermost text is only 小计.
         """
         texts = [self._shown(column, row) for column in self._columns]
-        inner = next((cell for cell in reversed(texts) if cell is not None), None)
-        new = self._carry([None if subtotal and cell is inner else cell for cell in texts[:-1]])
+        if subtotal:
+            return self._summed(texts), None
+        new = self._carry(texts[:-1])
         headings = list(distinct(cell for cell in (self._band, *self._now[:-1]) if cell is not None))
         own = texts[-1]
-        if subtotal or (own is None and not filled):
+        if own is None and not filled:
             return headings, None
         if own is None and (new or self._name is None):
             own = headings[-1] if headings else self._columns[-1].place(row)
         self._name = own or self._name
         return [cell for cell in headings if cell is not self._name], self._name
+
+    def _summed(self, texts: Sequence[Cell | None]) -> list[Cell]:
+        """The headings that 小计 sums up: those to its left, or the level it stands in itself."""
+        depth = next((n for n, cell in enumerate(texts) if cell is not None and cell is not self._now[n]), 0)
+        self._now[max(depth, 1) :] = [None] * (len(self._now) - max(depth, 1))
+        return list(distinct(cell for cell in (self._band, *self._now) if cell is not None))
 
     def _carry(self, texts: Sequence[Cell | None]) -> bool:
         """Take what a row says of the levels above; a new heading ends those below it."""

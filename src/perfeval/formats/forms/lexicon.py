@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -20,7 +20,7 @@ def table(name: str) -> Mapping[str, Any]:
     return tomllib.loads(files("perfeval.formats.forms").joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
-@frozen
+@frozen(eq=False)
 class Lexicon:
     """Meanings by label; an exact label goes before one with `*`, an upper meaning before a lower one."""
 
@@ -35,9 +35,7 @@ class Lexicon:
             >>> lexicon("names", "groups").find("产出指标"), lexicon("names", "groups").find("过程")
             ('outputs', '')
         """
-        if label in self.exact:
-            return self.exact[label]
-        return next((meaning for meaning, pattern in self.patterns if pattern.fullmatch(label)), "")
+        return _found(self, label)
 
     def all(self, label: str) -> tuple[str, ...]:
         """Every meaning that a plain label may have, the first one first."""
@@ -51,12 +49,20 @@ def lexicon(name: str, section: str) -> Lexicon:
     exact: dict[str, str] = {}
     patterns: list[tuple[str, re.Pattern[str]]] = []
     for meaning, labels in table(name)[section].items():
-        for label in _plain(labels):
-            if "*" in label:
-                patterns.append((meaning, re.compile(".*".join(map(re.escape, label.split("*"))))))
-            else:
+        told = list(_plain(labels))
+        for label in told:
+            if "*" not in label:
                 exact.setdefault(label, meaning)
+        if wild := [".*".join(map(re.escape, label.split("*"))) for label in told if "*" in label]:
+            patterns.append((meaning, re.compile("|".join(wild))))
     return Lexicon(exact, tuple(patterns))
+
+
+@lru_cache(8192)  # the same few words stand on every form
+def _found(words: Lexicon, label: str) -> str:
+    if label in words.exact:
+        return words.exact[label]
+    return next((meaning for meaning, pattern in words.patterns if pattern.fullmatch(label)), "")
 
 
 def _plain(labels: Iterable[str]) -> Iterable[str]:

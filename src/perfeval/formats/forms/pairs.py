@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from perfeval.formats.forms.drafts import Draft
+from perfeval.formats.forms.facts import key
 from perfeval.formats.forms.headers import MONEY
 from perfeval.formats.forms.labels import header, money_unit
 from perfeval.formats.forms.ledger import Ledger
 from perfeval.formats.forms.lexicon import lexicon, table
-from perfeval.formats.forms.parts import named
+from perfeval.formats.forms.parts import is_sum, named
 from perfeval.formats.forms.values import blank, figure, is_number
 from perfeval.formats.pages import Cell
 from perfeval.model import Figure, FundsRow
@@ -22,8 +23,8 @@ def funds_in_pairs(cells: Sequence[Cell], draft: Draft, ledger: Ledger) -> bool:
     pairs = _pairs(cells)
     if sum(role in MONEY for role in pairs) < 2:
         return False
-    first = next(iter(pairs.values()))[0]
-    label = named(cells[0].text if cells[0] is not first else "资金总额")
+    heads = {id(head) for head, _ in pairs.values()}
+    label = named("资金总额" if id(cells[0]) in heads or key(cells[0].text)[0] else cells[0].text)
     path = draft.path("funds", label.label)
     figures: dict[str, Figure] = {}
     for role, (head, value) in pairs.items():
@@ -44,6 +45,7 @@ def _pairs(cells: Sequence[Cell]) -> dict[str, tuple[Cell, Cell]]:
     found: dict[str, tuple[Cell, Cell]] = {}
     for head, value in zip(cells, cells[1:], strict=False):
         role = words.find(header(head.text)) if not is_number(head) else ""
+        role = role or ("budget" if is_sum(header(head.text)) else "")
         if role and (is_number(value) or blank(value.text)):
             found.setdefault(role, (head, value))
     for rule in table("headers")["stands_for"]:

@@ -56,7 +56,9 @@ def blank(text: str) -> bool:
 
 def is_number(cell: Cell) -> bool:
     """Whether a cell holds nothing but a number, with its unit at most."""
-    return cell.number is not None or _read(cell.text, read_printed) is not None
+    if cell.number is not None or not any(map(str.isdigit, cell.text)):
+        return cell.number is not None
+    return _read(cell.text, read_printed) is not None
 
 
 def _figure(path: str, raw: str, written: Written | None, cells: Sequence[Cell], unit: str, origin: Origin) -> Figure:
