@@ -8,10 +8,13 @@ from perfeval.evaluation.explaining import (
     Explained,
     Explainer,
     Explanation,
+    ExplanationLine,
     explain,
     explained_text,
     explainer_of,
+    explanation_lines,
     explanation_text,
+    result_words,
 )
 from perfeval.evaluation.leaf_by_leaf import LeafByLeaf, leaf_by_leaf
 from perfeval.evaluation.missing import Missing, Reason
@@ -26,6 +29,7 @@ from perfeval.evaluation.plan import (
     plan,
 )
 from perfeval.evaluation.record import RecordEngine, engine_of, evaluate
+from perfeval.evaluation.reported import Reported
 
 __all__ = [
     "Award",
@@ -35,6 +39,7 @@ __all__ = [
     "Explained",
     "Explainer",
     "Explanation",
+    "ExplanationLine",
     "Identity",
     "LeafByLeaf",
     "Missing",
@@ -49,6 +54,7 @@ __all__ = [
     "Policies",
     "Reason",
     "RecordEngine",
+    "Reported",
     "Status",
     "compare",
     "engine_of",
@@ -56,9 +62,11 @@ __all__ = [
     "explain",
     "explained_text",
     "explainer_of",
+    "explanation_lines",
     "explanation_text",
     "leaf_by_leaf",
     "plan",
     "plan_json",
     "read_plan",
+    "result_words",
 ]

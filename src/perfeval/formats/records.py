@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from attrs import frozen
 
-from perfeval.evaluation import Evaluation
-from perfeval.findings import FormatError, Lang, Origin, kind
+from perfeval.evaluation import Evaluation, Reported
+from perfeval.findings import FormatError, Lang, Origin, UsageError, kind
 from perfeval.formats.evaluations import evaluation_json
-from perfeval.formats.pages.opening import SUFFIXES
-from perfeval.formats.published import read_published
 from perfeval.formats.stating import stated
 from perfeval.formats.submissions import read_submission
 from perfeval.model import Reading, Submission
@@ -72,6 +70,26 @@ class Writer:
     """The endings of the files that it writes, in small letters with their dot."""
     write: Callable[[Evaluation, Lang], bytes]
     """To the bytes of a file, for readers of one language."""
+    report: Callable[[Reported, Lang], bytes] | None = None
+    """The same for documents that say why: with what was handed in, the scheme and the explanation of each outcome.
+
+    `perfeval report` asks for this one where it is given; what could not be had is None in what it gets."""
+    many: Callable[[Sequence[Reported], Lang], bytes] | None = None
+    """Several evaluations in one file; None where each takes a file of its own."""
+    filled: Callable[[Reported, bytes, Lang], bytes] | None = None
+    """A report in a user's own template, given as the bytes of its file; None where there are no templates."""
+
+    def reported(self, reported: Reported, lang: Lang, template: bytes | None = None) -> bytes:
+        """A report of one evaluation, as full as this writer makes it.
+
+        Raises:
+            UsageError: a template, and the writer takes none.
+        """
+        if template is not None:
+            if self.filled is None:
+                raise UsageError(kind("I403").at("", name=self.name))
+            return self.filled(reported, template, lang)
+        return self.write(reported.evaluation, lang) if self.report is None else self.report(reported, lang)
 
 
 def _toml(data: bytes, file: str) -> Submission:
@@ -86,10 +104,43 @@ def _evaluation(evaluation: Evaluation, lang: Lang) -> bytes:
     return evaluation_json(evaluation, lang).encode()
 
 
+def _published(data: bytes, file: str) -> Reading:
+    from perfeval.formats.published import read_published  # what opens such files is large, and an extra
+
+    return read_published(data, file)
+
+
+PUBLISHED = (
+    ".xlsx",
+    ".xlsm",
+    ".xltx",
+    ".xltm",
+    ".xls",
+    ".xlt",
+    ".et",
+    ".ods",
+    ".ots",
+    ".docx",
+    ".docm",
+    ".dotx",
+    ".dotm",
+    ".pdf",
+    ".html",
+    ".htm",
+    ".mht",
+    ".mhtml",
+    ".csv",
+    ".tsv",
+    ".txt",
+    ".md",
+    ".text",
+)
+"""The suffixes of published files: workbooks, Word files, PDFs, CSV, text, web pages."""
+
 READERS: tuple[Reader, ...] = (
     Reader("toml", (".toml",), _toml),
     Reader("json", (".json",), _json),
-    Reader("published", SUFFIXES, reading=read_published),
+    Reader("published", PUBLISHED, reading=_published),
 )
 """The readers of our own."""
 

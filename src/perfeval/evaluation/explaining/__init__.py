@@ -2,15 +2,24 @@
 
 from perfeval.evaluation.explaining.explainer import Explainer, explain, explainer_of
 from perfeval.evaluation.explaining.explanation import Basis, Explained, Explanation
-from perfeval.evaluation.explaining.prose import explained_text, explanation_text
+from perfeval.evaluation.explaining.prose import (
+    ExplanationLine,
+    explained_text,
+    explanation_lines,
+    explanation_text,
+    result_words,
+)
 
 __all__ = [
     "Basis",
     "Explained",
     "Explainer",
     "Explanation",
+    "ExplanationLine",
     "explain",
     "explained_text",
     "explainer_of",
+    "explanation_lines",
     "explanation_text",
+    "result_words",
 ]

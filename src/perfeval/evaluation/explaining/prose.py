@@ -4,13 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import frozen
+
 from perfeval.evaluation.explaining.explanation import Basis, Explained, Explanation
-from perfeval.expressions import STATUS_WORDS
+from perfeval.evaluation.outcome import Outcome
+from perfeval.expressions import STATUS_WORDS, Status
 from perfeval.findings import Lang, Text, default_language
 from perfeval.model import Override
 from perfeval.numbers import plain
 
 _DERIVED = Text("按方案所定条件", "by a condition of the scheme")
+_MEASURE = Text("计算", "measure")
+_STANDARD = Text("标准", "standard")
+_SCORE = Text("得分", "score")
+_LEVEL = Text("等级", "level")
+_REASON = Text("原因", "reason")
+_REMARK = Text("评语", "remark")
+_BASIS = Text("依据", "basis")
+
+
+@frozen
+class ExplanationLine:
+    """A line of an explanation: what it is, and what it says."""
+
+    label: str
+    """计算, 标准, 得分 ..."""
+    said: str
+    """The rest of the line."""
+    mark: str
+    """What stands between the two."""
+    status: Status | None = None
+    """How sure the source is that it names."""
+
+    def __str__(self) -> str:
+        return f"{self.label}{self.mark}{self.said}"
 
 
 def explanation_text(explanation: Explanation, lang: Lang | None = None) -> str:
@@ -28,36 +55,59 @@ def explained_text(explained: Explained, lang: Lang | None = None) -> str:
     return "\n".join([*changes, *blocks, *([explained.total[lang]] if explained.total else [])])
 
 
-def _lines(e: Explanation, lang: Lang) -> Iterator[str]:
-    zh = lang == "zh"
-    yield _head(e, lang)
+def explanation_lines(e: Explanation, lang: Lang) -> tuple[ExplanationLine, ...]:
+    """What an explanation says below its head, line by line, in the words of `explanation_text`.
+
+    Args:
+        e: the explanation.
+        lang: the language.
+
+    Example:
+        >>> from perfeval.evaluation import explain, explanation_lines
+        >>> from perfeval.model import Entity, Indicator, Judgement, Scheme, Submission
+        >>> scheme = Scheme(id="toy", label="示例", groups=[Indicator("work", "工作", 100)])
+        >>> own = Submission(entity=Entity("某局"), year=2024, judgements={"work": Judgement("87.5")})
+        >>> [str(line) for line in explanation_lines(explain(own, scheme).explanations[0], "en")][-1]
+        'score: the evaluator gave 87.50'
+    """
+    return tuple(_told(e, lang))
+
+
+def _told(e: Explanation, lang: Lang) -> Iterator[ExplanationLine]:
     if e.formula or e.measure:
-        yield f"计算：{_measure(e, lang)}" if zh else f"measure: {_measure(e, lang)}"
+        yield _line(_MEASURE, _measure(e, lang), lang)
     if e.standard and e.outcome.status != "not_applicable":
-        yield f"标准：{e.standard.zh}" if zh else f"standard: {e.standard[lang]}"
+        yield _line(_STANDARD, e.standard[lang], lang)
     if e.working:
-        names = ("得分", "score") if e.outcome.level is None else ("等级", "level")
-        yield f"{names[0]}：{e.working.zh}" if zh else f"{names[1]}: {e.working[lang]}"
-    for reason in e.reasons:
-        yield f"原因：{reason.zh}" if zh else f"reason: {reason[lang]}"
-    for remark in e.remarks:
-        yield f"评语：{remark[lang]}" if zh else f"remark: {remark[lang]}"
+        yield _line(_SCORE if e.outcome.level is None else _LEVEL, e.working[lang], lang)
+    yield from (_line(_REASON, reason[lang], lang) for reason in e.reasons)
+    yield from (_line(_REMARK, remark[lang], lang) for remark in e.remarks)
     for basis in e.bases:
         if basis.source is not None:
-            yield _basis(basis, lang)
+            yield _line(_BASIS, _basis(basis, lang), lang, basis.source.status)
+
+
+def _line(label: Text, said: str, lang: Lang, status: Status | None = None) -> ExplanationLine:
+    return ExplanationLine(label[lang], said, "：" if lang == "zh" else ": ", status)
+
+
+def _lines(e: Explanation, lang: Lang) -> Iterator[str]:
+    yield _head(e, lang)
+    yield from (str(line) for line in _told(e, lang))
 
 
 def _head(e: Explanation, lang: Lang) -> str:
     o, zh = e.outcome, lang == "zh"
     points = "" if o.points is None else f"（{plain(o.points)} 分）" if zh else f" ({plain(o.points)})"
-    return f"{o.label[lang]}{points}{'：' if zh else ': '}{_result(e, zh)}"
+    return f"{o.label[lang]}{points}{'：' if zh else ': '}{result_words(o, lang)}"
 
 
-def _result(e: Explanation, zh: bool) -> str:
-    o = e.outcome
+def result_words(o: Outcome, lang: Lang) -> str:
+    """The score of an outcome, its level, or why it has none."""
+    zh = lang == "zh"
     if o.status == "not_applicable":
         name = "不适用" if zh else "not applicable"
-        note = _DERIVED["zh" if zh else "en"] if o.note == "scheme" else o.note
+        note = _DERIVED[lang] if o.note == "scheme" else o.note
         return name if not note else f"{name}（{note}）" if zh else f"{name} ({note})"
     if o.status == "unscored":
         return "未计分" if zh else "unscored"
@@ -89,5 +139,5 @@ def _basis(basis: Basis, lang: Lang) -> str:
     title = basis.source.title
     status = STATUS_WORDS[basis.source.status][lang]
     if zh:
-        return f"依据：{basis.label[lang]}{value}，{status}{f'（{title}）' if title else ''}"
-    return f"basis: {basis.label[lang]}{value}, {status}{f' ({title})' if title else ''}"
+        return f"{basis.label[lang]}{value}，{status}{f'（{title}）' if title else ''}"
+    return f"{basis.label[lang]}{value}, {status}{f' ({title})' if title else ''}"
