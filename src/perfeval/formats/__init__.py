@@ -15,7 +15,6 @@ from perfeval.formats.explanations import explanation_document, explanation_json
 from perfeval.formats.files import MAX_BYTES, read_bytes, write_atomic
 from perfeval.formats.json_schemas import SCHEMAS, schema
 from perfeval.formats.json_text import dump_json
-from perfeval.formats.published import read_published
 from perfeval.formats.records import READERS, WRITERS, Reader, Writer
 from perfeval.formats.review_forms import read_review_form
 from perfeval.formats.review_results import REVIEW_RESULT, review_result_document, review_result_json
@@ -61,7 +60,6 @@ __all__ = [
     "read_configuration",
     "read_doubts",
     "read_evaluation",
-    "read_published",
     "read_review",
     "read_review_form",
     "read_scheme",

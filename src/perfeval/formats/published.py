@@ -18,7 +18,7 @@ def read_published(data: bytes, file: str = "") -> Reading:
 
     Example:
         >>> from pathlib import Path
-        >>> from perfeval.formats import read_published
+        >>> from perfeval.formats.published import read_published
         >>> data = Path("examples/audit/library.xlsx").read_bytes()
         >>> read_published(data, "library.xlsx").sheets[0].funds[0].rate.raw
         '95%'

@@ -40,7 +40,7 @@ class Reader:
             PerfevalError: every fault of the file, or of what it states.
         """
         if self.read is None:
-            raise FormatError(kind("I116").at("", origin=Origin(file), suffix=self.name, known="toml, json"))
+            return self.printed(data, file).to_submission()
         return self.read(data, file)
 
     def printed(self, data: bytes, file: str) -> Reading:
@@ -110,31 +110,11 @@ def _published(data: bytes, file: str) -> Reading:
     return read_published(data, file)
 
 
-PUBLISHED = (
-    ".xlsx",
-    ".xlsm",
-    ".xltx",
-    ".xltm",
-    ".xls",
-    ".xlt",
-    ".et",
-    ".ods",
-    ".ots",
-    ".docx",
-    ".docm",
-    ".dotx",
-    ".dotm",
-    ".pdf",
-    ".html",
-    ".htm",
-    ".mht",
-    ".mhtml",
-    ".csv",
-    ".tsv",
-    ".txt",
-    ".md",
-    ".text",
+_SUFFIXES = (
+    ".xlsx .xlsm .xltx .xltm .xls .xlt .et .ods .ots .docx .docm"
+    " .dotx .dotm .pdf .html .htm .mht .mhtml .csv .tsv .txt .md .text"
 )
+PUBLISHED = tuple(_SUFFIXES.split())
 """The suffixes of published files: workbooks, Word files, PDFs, CSV, text, web pages."""
 
 READERS: tuple[Reader, ...] = (
