@@ -80,7 +80,7 @@ class _Text:
         return text
 
     def _sort(self, sentence: Sentence, found: Sequence[Number], known: frozenset[str]) -> None:
-        rules = [passed_over(number, sentence) for number in found]
+        rules = passed_over(found, sentence)
         kept = [number for number, rule in zip(found, rules, strict=True) if not rule]
         stated = statements(sentence, kept, known)
         used = {n for one in stated for n in (one.points, one.score, one.deduction) if n}

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Container, Iterator, Sequence
 
 from attrs import evolve, field, frozen
 
@@ -15,6 +14,8 @@ from perfeval.formats.prose.plain import apart, close_up, plain, width
 
 _STOPS = "。！？；：:;!?】"
 _WHOLE = re.compile(r"(?:\)|情况|分析|结论|问题|措施|建议|任务|目标|职能|职责|设置|说明)$")
+_SENTENCE = re.compile(r"[^。！？；;]{1,800}\d*[。！？；;]*[”」)]*|[。！？；;]+[”」)]*")
+_MOST_LINES = 200
 _LEVELS = (
     (0, re.compile(r"第[一二三四五六七八九十]+(?:部分|章)[、:：]?")),
     (1, re.compile(r"[一二三四五六七八九十]{1,3}(?:、|\.(?!\d))")),
@@ -29,7 +30,7 @@ _FOOTNOTE = re.compile(r"(?:\[?(\d{1,2})\]?|[①-⑳])\s+(?=\D)")
 _MARK = re.compile(r"(?<=[”\"」》\u4e00-\u9fff)])(\d{1,2})(?=[。，；、)]|$)")
 
 
-@frozen
+@frozen(eq=False)
 class Paragraph:
     """A paragraph, or a heading with what runs on behind it."""
 
@@ -53,6 +54,11 @@ class Paragraph:
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "plain", plain(self.text))
 
+    @property
+    def number(self) -> str:
+        """The number in front of a footnote."""
+        return self.plain[: self.marker].strip("[]")
+
     def origin(self, at: int) -> Origin:
         """The place of the line that the character stands on."""
         return self.starts[max(0, bisect_right(self.starts, at, key=lambda s: s[0]) - 1)][1]
@@ -63,25 +69,25 @@ def paragraphs(document: Document) -> tuple[Paragraph | Grid, ...]:
     lines = [line for line in document.lines if line.text.strip()]
     blanks_count = 2 * (len(document.lines) - len(lines)) < len(lines)
     full = _full_width([width(close_up(line.text)) for line in lines])
-    found: list[Paragraph | Grid] = []
-    open_at: int | None = None
+    found: list[list[Paragraph] | Grid] = []
+    last: list[Paragraph] | None = None
     for block in document.blocks:
         if isinstance(block, Grid):
             found.append(block)
-            open_at = None
+            last = None
         elif not block.text.strip():
-            open_at = None if blanks_count or not lines else open_at
+            last = None if blanks_count else last
         else:
-            made = _of_line(block, _notes(found))
-            last = found[open_at] if open_at is not None else None
-            if made.page_number or made.note:
-                found.append(made)
-            elif made.level is None and isinstance(last, Paragraph) and _runs_on(last, full):
-                found[open_at or 0] = _joined(last, made)
+            piece = _of_line(block, found)
+            if piece.page_number or piece.note:
+                found.append([piece])
+            elif piece.level is None and last and _runs_on(last, full):
+                last.append(piece)
             else:
-                open_at = len(found)
-                found.append(made)
-    return tuple(_marked(one, found) if isinstance(one, Paragraph) else one for one in found)
+                last = [piece]
+                found.append(last)
+    notes = {one[0].number for one in found if isinstance(one, list) and one[0].note}
+    return tuple(one if isinstance(one, Grid) else _joined(one, notes) for one in found)
 
 
 def _full_width(widths: Sequence[int]) -> int:
@@ -90,51 +96,51 @@ def _full_width(widths: Sequence[int]) -> int:
     return max(24, ordered[len(ordered) * 9 // 10] * 8 // 10) if ordered else 0
 
 
-def _runs_on(paragraph: Paragraph, full: int) -> bool:
-    last = paragraph.text[paragraph.starts[-1][0] :]
-    heads = paragraph.level is not None and len(paragraph.starts) == 1
-    if heads and "。" not in paragraph.text and _WHOLE.search(paragraph.plain):
+def _runs_on(pieces: Sequence[Paragraph], full: int) -> bool:
+    first, last = pieces[0], pieces[-1]
+    if first is last and first.level is not None and "。" not in first.text and _WHOLE.search(first.plain):
         return False
-    return width(last) >= full and paragraph.text[-1] not in _STOPS
+    return len(pieces) < _MOST_LINES and width(last.text) >= full and last.text[-1] not in _STOPS
 
 
-def _of_line(line: Line, notes: frozenset[str]) -> Paragraph:
+def _of_line(line: Line, found: Sequence[list[Paragraph] | Grid]) -> Paragraph:
     stripped = plain(line.text.strip())
     text = close_up(line.text)
     starts = ((0, line.origin),)
     if _PAGE.fullmatch(stripped):
         return Paragraph(text, starts, page_number=True)
-    if (note := _FOOTNOTE.match(stripped)) and (note[1] is None or note[1] in notes):
+    if (note := _FOOTNOTE.match(stripped)) and (note[1] is None or note[1] in _notes(found)):
         return Paragraph(text, starts, note=True, marker=len(note[0].strip()))
     if dotted := _DOTTED.match(stripped):
         return Paragraph(text, starts, level=2 + dotted[0].count("."), marker=len(dotted[0]))
     for level, pattern in _LEVELS:
-        if found := pattern.match(plain(text)):
-            return Paragraph(text, starts, level=level, marker=found.end())
+        if marker := pattern.match(plain(text)):
+            return Paragraph(text, starts, level=level, marker=marker.end())
     return Paragraph(text, starts)
 
 
-def _notes(found: Sequence[Paragraph | Grid]) -> frozenset[str]:
+def _notes(found: Sequence[list[Paragraph] | Grid]) -> frozenset[str]:
     """The numbers of footnotes that the text has asked for so far, as far back as a page reaches."""
-    near = [one for one in found[-40:] if isinstance(one, Paragraph) and not one.note]
-    return frozenset(mark[1] for one in near for mark in _MARK.finditer(one.plain))
+    near = [piece for one in found[-40:] if isinstance(one, list) for piece in one if not piece.note]
+    return frozenset(mark[1] for piece in near for mark in _MARK.finditer(piece.plain))
 
 
-def _joined(before: Paragraph, after: Paragraph) -> Paragraph:
-    gap = " " if apart(before.text[-1], after.text[0]) and before.text[-1].isalpha() and after.text[0].isalpha() else ""
-    at = len(before.text) + len(gap)
-    starts = (*before.starts, *((at + start, origin) for start, origin in after.starts))
-    return evolve(before, text=before.text + gap + after.text, starts=starts)
-
-
-def _marked(paragraph: Paragraph, found: Sequence[Paragraph | Grid]) -> Paragraph:
-    """The paragraph with the footnote marks in it, if there are footnotes with these numbers."""
-    notes = {plain(n.text[: n.marker]).strip("[]") for n in found if isinstance(n, Paragraph) and n.note}
-    marks = tuple(m.start() for m in _MARK.finditer(paragraph.plain) if m[1] in notes)
-    return evolve(paragraph, marks=marks) if marks and not paragraph.note else paragraph
+def _joined(pieces: Sequence[Paragraph], notes: Container[str]) -> Paragraph:
+    """One paragraph of its lines, with the marks of footnotes that there are."""
+    texts: list[str] = []
+    starts: list[tuple[int, Origin]] = []
+    at = 0
+    for piece in pieces:
+        before = texts[-1][-1] if texts else ""
+        gap = " " if before.isalpha() and piece.text[0].isalpha() and apart(before, piece.text[0]) else ""
+        texts.append(gap + piece.text)
+        starts.append((at + len(gap), piece.starts[0][1]))
+        at += len(texts[-1])
+    whole = evolve(pieces[0], text="".join(texts), starts=tuple(starts))
+    marks = () if whole.note else tuple(m.start() for m in _MARK.finditer(whole.plain) if m[1] in notes)
+    return evolve(whole, marks=marks) if marks else whole
 
 
 def sentences(paragraph: Paragraph) -> Iterator[tuple[int, int]]:
-    """The start and end of each sentence; a heading's own words are the first."""
-    stops = [0, *(m.end() for m in re.finditer(r"[。！？；;]+[”」)]*", paragraph.plain)), len(paragraph.text)]
-    return ((start, end) for start, end in pairwise(stops) if end > start)
+    """The start and end of each sentence; one that does not end is cut, never within a number."""
+    return (found.span() for found in _SENTENCE.finditer(paragraph.plain))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from perfeval.formats.prose.numerals import Number
 from perfeval.formats.prose.outline import Sentence
@@ -37,8 +38,16 @@ _RULE = re.compile(
 _CLAUSE = re.compile(r"[，,；;。]")
 
 
-def passed_over(number: Number, sentence: Sentence) -> str:
-    """The rule by which a number is no figure, empty where there is none."""
+def passed_over(numbers: Sequence[Number], sentence: Sentence) -> tuple[str, ...]:
+    """For each number of a sentence the rule by which it is no figure, empty where there is none."""
+    if not numbers:
+        return ()
+    spans = [(rule, *found.span()) for rule, pattern in _SPANS for found in pattern.finditer(sentence.plain)]
+    scale = bool(_SCALE.search(sentence.plain))
+    return tuple(_rule(number, sentence, spans, scale) for number in numbers)
+
+
+def _rule(number: Number, sentence: Sentence, spans: Sequence[tuple[str, int, int]], scale: bool) -> str:
     paragraph = number.paragraph
     if paragraph.page_number:
         return "page number"
@@ -46,13 +55,11 @@ def passed_over(number: Number, sentence: Sentence) -> str:
         return "footnote" if paragraph.note else "heading number"
     if number.digits in paragraph.marks:
         return "footnote mark"
-    for rule, pattern in _SPANS:
-        if rule in _NAMES and number.kind in ("rate", "money", "score"):
-            continue
-        for found in pattern.finditer(sentence.plain):
-            if sentence.start + found.start() <= number.digits < sentence.start + found.end():
-                return rule
-    if _SCALE.search(sentence.plain):
+    at = number.digits - sentence.start
+    for rule, start, end in spans:
+        if start <= at < end and not (rule in _NAMES and number.kind in ("rate", "money", "score")):
+            return rule
+    if scale:
         return "scale"
     return "scoring rule" if _RULE.search(clause(number, sentence)) else ""
 
@@ -61,6 +68,6 @@ def clause(number: Number, sentence: Sentence) -> str:
     """The clause that a number stands in, from comma to comma."""
     at = number.digits - sentence.start
     text = sentence.plain
-    start = max((m.end() for m in _CLAUSE.finditer(text, 0, at)), default=0)
+    start = max(text.rfind(comma, 0, at) for comma in "，,；;。") + 1
     stop = _CLAUSE.search(text, at)
     return text[start : stop.start() if stop else len(text)]
