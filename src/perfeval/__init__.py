@@ -18,9 +18,14 @@ if TYPE_CHECKING:
     from perfeval.api import list_schemes as list_schemes
     from perfeval.api import load as load
     from perfeval.api import load_evaluation as load_evaluation
+    from perfeval.api import load_review as load_review
     from perfeval.api import load_scheme as load_scheme
+    from perfeval.api import review as review
+    from perfeval.api import review_form as review_form
     from perfeval.api import save as save
     from perfeval.api import scheme as scheme
+    from perfeval.audit import ReviewedRow as ReviewedRow
+    from perfeval.audit import ReviewResult as ReviewResult
     from perfeval.evaluation import Evaluation as Evaluation
     from perfeval.evaluation import Explained as Explained
     from perfeval.evaluation import Explanation as Explanation
@@ -74,6 +79,7 @@ if TYPE_CHECKING:
     from perfeval.findings import say as say
     from perfeval.formats import Reader as Reader
     from perfeval.formats import Writer as Writer
+    from perfeval.model import REVIEW_REASONS as REVIEW_REASONS
     from perfeval.model import Assignment as Assignment
     from perfeval.model import AveragingTable as AveragingTable
     from perfeval.model import Budget as Budget
@@ -93,6 +99,7 @@ if TYPE_CHECKING:
     from perfeval.model import Ordinal as Ordinal
     from perfeval.model import Project as Project
     from perfeval.model import Review as Review
+    from perfeval.model import ReviewReason as ReviewReason
     from perfeval.model import Scheme as Scheme
     from perfeval.model import SchemeChange as SchemeChange
     from perfeval.model import Staff as Staff
@@ -114,8 +121,9 @@ if TYPE_CHECKING:
 _ROOMS = {
     "api": (
         "compare evaluate evaluate_many evaluate_table explain explanation list_schemes load load_evaluation "
-        "load_scheme save scheme"
+        "load_review load_scheme review review_form save scheme"
     ),
+    "audit": "ReviewResult ReviewedRow",
     "evaluation": "Evaluation Explained Explanation Outcome",
     "expressions": (
         "AWARDED FULL MEASURE Expr Function Parameter RuleFunction Source attainment bands choose clamp count "
@@ -128,9 +136,9 @@ _ROOMS = {
     ),
     "formats": "Reader Writer",
     "model": (
-        "Assignment AveragingTable Budget BudgetLine Cap Deduction Entity Evidence Grade Grades Group "
-        "Indicator Input Judgement NoCombination OpenGroup Ordinal Project Review Scheme SchemeChange Staff "
-        "Submission Sum Target Task WeakestLink Weighting by_weights names scheme_changes"
+        "REVIEW_REASONS Assignment AveragingTable Budget BudgetLine Cap Deduction Entity Evidence Grade Grades Group "
+        "Indicator Input Judgement NoCombination OpenGroup Ordinal Project Review ReviewReason Scheme SchemeChange "
+        "Staff Submission Sum Target Task WeakestLink Weighting by_weights names scheme_changes"
     ),
     "numbers": "Money",
     "plugins": "Hooks Host SchemeFile hookimpl",

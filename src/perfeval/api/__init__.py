@@ -5,6 +5,7 @@ from perfeval.api.evaluating import Attempt, evaluate, evaluate_many
 from perfeval.api.explaining import explain, explanation, explanation_of
 from perfeval.api.files import load, load_evaluation, load_scheme, save, scheme_doubts, scheme_files
 from perfeval.api.preparing import Options
+from perfeval.api.reviewing import load_review, review, review_form
 from perfeval.api.schemes import list_schemes, scheme
 from perfeval.api.tabling import evaluate_table
 from perfeval.evaluation import compare
@@ -25,9 +26,12 @@ __all__ = [
     "list_schemes",
     "load",
     "load_evaluation",
+    "load_review",
     "load_scheme",
     "published_files",
     "read",
+    "review",
+    "review_form",
     "save",
     "scheme",
     "scheme_doubts",

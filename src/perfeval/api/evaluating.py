@@ -92,10 +92,15 @@ def evaluated(submission: Submission, prepared: Prepared) -> Evaluation:
         submission,
         not_applicable=prepared.asked.not_applicable,
         on_missing=prepared.asked.on_missing,
-        identity=Identity(_version(), prepared.origin),
+        identity=identity_of(prepared),
     )
     prepared.host.notify(found)
     return found
+
+
+def identity_of(prepared: Prepared) -> Identity:
+    """Which perfeval and which plugin an evaluation is made by."""
+    return Identity(_version(), prepared.origin)
 
 
 @cache

@@ -15,7 +15,7 @@ from perfeval.api.schemes import host_of
 from perfeval.evaluation import Evaluation
 from perfeval.findings import Finding, FormatError, Lang, Origin, PerfevalError, SchemeError, default_language, kind
 from perfeval.formats import Writer, read_bytes, read_evaluation, read_scheme
-from perfeval.model import Scheme, Submission
+from perfeval.model import Review, Scheme, Submission
 from perfeval.plugins import Host
 
 
@@ -104,17 +104,17 @@ def load_evaluation(path: str | os.PathLike[str]) -> Evaluation:
 
 
 def save(
-    value: Evaluation | Scheme | Submission,
+    value: Evaluation | Scheme | Submission | Review,
     path: str | os.PathLike[str],
     *,
     classified: bool = False,
     lang: Lang | None = None,
     host: Host | None = None,
 ) -> None:
-    """Write an evaluation, scheme or submission, whole or not at all.
+    """Write an evaluation, scheme, submission or review, whole or not at all.
 
-    A scheme or submission becomes TOML, or JSON in a `.json` file. For an evaluation the suffix chooses the writer:
-    `.json`, or what a plugin brings.
+    A scheme, submission or review becomes TOML, or JSON in a `.json` file. For an evaluation the suffix chooses the
+    writer: `.json`, or what a plugin brings.
 
     Args:
         value: what to write.
@@ -130,6 +130,8 @@ def save(
         data = _writer(path, host).write(value, lang or default_language())
     elif isinstance(value, Scheme):
         data = (formats.scheme_json if syntax_of(path) == "json" else formats.scheme_toml)(value).encode()
+    elif isinstance(value, Review):
+        data = (formats.review_json if syntax_of(path) == "json" else formats.review_toml)(value).encode()
     else:
         write = formats.submission_json if syntax_of(path) == "json" else formats.submission_toml
         data = write(value, classified=classified).encode()

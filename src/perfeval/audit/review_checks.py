@@ -60,7 +60,7 @@ def _structured(row: ReviewRow, taken: Taken) -> Iterator[Finding]:
         return
     if taken.points is None:
         yield from _against_scores(row, [taken.share])
-    elif not is_share(taken.points, taken.share, row.bases):
+    elif not is_share(taken.points, taken.share, row.bases, row.places):
         yield _share(row, taken.share, taken.points)
 
 
@@ -73,7 +73,7 @@ def _in_words(row: ReviewRow) -> Iterator[Finding]:
     points = [taken.points for taken in row.taken if taken.points is not None]
     if not points:
         yield from _against_scores(row, shares)
-    elif not any(is_share(p, share, row.bases) for p in (*points, exact_sum(points)) for share in shares):
+    elif not any(is_share(p, share, row.bases, row.places) for p in (*points, exact_sum(points)) for share in shares):
         yield _share(row, shares[-1], exact_sum(points))
 
 

@@ -58,6 +58,12 @@ class ReviewRow:
         return tuple(dict.fromkeys(base for base in (self.full, self.own, self.ruled) if base is not None))
 
     @property
+    def places(self) -> int:
+        """The decimals of scores in this row."""
+        scores = (score for score in (self.own, self.reviewed) if score is not None)
+        return max((max(0, -int(score.as_tuple().exponent)) for score in scores), default=0)
+
+    @property
     def explained(self) -> bool:
         """Whether any reason is given; a dash is none."""
         return bool(self.codes) or any(text not in _NOTHING for text in self.said)

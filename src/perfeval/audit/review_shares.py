@@ -59,29 +59,59 @@ def places_of(value: Decimal) -> int:
     return max(0, -int(value.as_tuple().exponent))
 
 
-def is_share(taken: Decimal, share: Fraction, bases: Sequence[Decimal]) -> bool:
-    """Whether points are this share of one of the bases, at their printed precision.
+def is_share(taken: Decimal, share: Fraction, bases: Sequence[Decimal], places: int) -> bool:
+    """Whether points are this share of one of the bases, at the precision that either is printed with.
+
+    Args:
+        taken: the points.
+        share: the share that was named; 30 % is printed with no decimals of a percent.
+        bases: the full marks, the self score, and what the rule gives for the reviewed value: no standard says which
+            of them a share is of.
+        places: the decimals of scores.
 
     Example:
         >>> from decimal import Decimal
         >>> from fractions import Fraction
         >>> from perfeval.audit.review_shares import is_share
-        >>> is_share(Decimal("2.4"), Fraction(3, 10), [Decimal(8)]), is_share(Decimal(3), Fraction(3, 10), [Decimal(8)])
-        (True, False)
+        >>> is_share(Decimal("4.5"), Fraction(3, 10), [Decimal(15)], 2)
+        True
+        >>> [is_share(Decimal(n), Fraction(p, 100), [Decimal(15)], 2) for n, p in ((4, 30), (5, 33))]
+        [False, True]
     """
-    places = places_of(taken)
-    return any(round_places(share * Fraction(base), places) == taken for base in bases)
+    exact = max(places, places_of(taken))
+    return any(
+        round_places(share * Fraction(base), exact) == taken or _printed_so(Fraction(taken), share, base)
+        for base in bases
+    )
 
 
 def leaves_share(reviewed: Decimal, share: Fraction, bases: Sequence[Decimal]) -> bool:
-    """Whether a reviewed score is what is left when a share is taken, at its printed precision.
+    """Whether a reviewed score is what is left when a share is taken, at the precision that either is printed with.
 
-    Args:
-        reviewed: the score.
-        share: the share that was named.
-        bases: the full marks, the self score, and what the rule gives for the reviewed value. The share may be of any
-            of them and go off any of them: no standard says which is meant.
+    The share may be of any of the bases and go off any of them.
+
+    Example:
+        >>> from decimal import Decimal
+        >>> from fractions import Fraction
+        >>> from perfeval.audit.review_shares import leaves_share
+        >>> leaves_share(Decimal("7.0"), Fraction(3, 10), [Decimal(10)])
+        True
     """
     places = places_of(reviewed)
-    left = (Fraction(start) - share * Fraction(base) for start in bases for base in bases)
-    return any(round_places(max(rest, Fraction(0)), places) == reviewed for rest in left)
+    return any(
+        round_places(max(Fraction(start) - share * Fraction(base), Fraction(0)), places) == reviewed
+        or _printed_so(Fraction(start) - Fraction(reviewed), share, base)
+        for start in bases
+        for base in bases
+    )
+
+
+def _printed_so(taken: Fraction, share: Fraction, base: Decimal) -> bool:
+    """Whether the exact share rounds to the one that was named, at its decimals of a percent."""
+    if not base:
+        return False
+    places = next(n for n in range(_FINEST + 1) if n == _FINEST or (share * 100 * 10**n).denominator == 1)
+    return round_places(taken / Fraction(base) * 100, places) == share * 100
+
+
+_FINEST = 6

@@ -10,9 +10,11 @@ from importlib.metadata import version
 import click
 
 from perfeval.cli import exits
+from perfeval.cli.auditing import audit
 from perfeval.cli.evaluating import evaluate
 from perfeval.cli.explaining import explain
 from perfeval.cli.plugins import plugins
+from perfeval.cli.reviewing import review
 from perfeval.cli.schemas import schema
 from perfeval.cli.schemes import schemes
 from perfeval.cli.starting import new
@@ -38,7 +40,7 @@ def perfeval() -> None:
     """Evaluate how well public bodies spent their money (财政支出绩效评价), exactly."""
 
 
-for _command in (evaluate, explain, validate, table, schemes, plugins, schema, test, new):
+for _command in (evaluate, explain, audit, review, validate, table, schemes, plugins, schema, test, new):
     perfeval.add_command(_command)
 
 
