@@ -30,7 +30,7 @@ def gridded(rows: list[list[str]], name: str = "自评表") -> Grid:
 
 def document(*blocks: Grid | str) -> Document:
     """A document of grids and lines."""
-    return Document("form.xlsx", tuple(Line(block) if isinstance(block, str) else block for block in blocks))
+    return Document("form.xlsx", tuple(Line(b, Origin("form.pdf", page=1)) if isinstance(b, str) else b for b in blocks))
 
 
 def _cell(text: str, row: int, column: int, height: int, width: int) -> Cell:

@@ -59,7 +59,9 @@ class _Walk:
         self.headings = Headings()
         self.table: Table | None = None
         self.width = 0
-        self.title = ""
+        self.running = False
+        """Whether a title just came again: it is that of the next form, or of the same form's next page."""
+        self.later: int | None = None
 
     def run(self) -> None:
         for block in self.document.blocks:
@@ -88,7 +90,7 @@ class _Walk:
                 number += header.height
 
     def _touched(self) -> bool:
-        return self.draft.begun or bool(self.draft.name)
+        return self._begun or bool(self.draft.name)
 
     def _line(self, line: Line) -> None:
         text = plain(line.text)
@@ -105,8 +107,9 @@ class _Walk:
         """A title begins another form below one that has something in it; a running head of a page does not."""
         title = spaceless(cell.text)
         self.ledger.ignore("title", [cell])
-        if self.draft.begun:
-            if title != self.draft.title or cell.origin.page is None:
+        if self._begun:
+            self.running = title == self.draft.title and cell.origin.page is not None
+            if not self.running:
                 self._next(title)
             return
         self._name(title)
@@ -119,7 +122,9 @@ class _Walk:
 
     def _dated(self, cell: Cell | Line) -> None:
         found = _YEAR.search(cell.text)
-        if found and self.draft.year is None:
+        if found and self.running:
+            self.later = int(found[1])
+        elif found and self.draft.year is None:
             self.draft.year = int(found[1])
         self.ledger.ignore("year", [cell])
 
@@ -127,7 +132,8 @@ class _Walk:
         """Begin another sheet."""
         self._close()
         last = self.draft
-        self.draft = Draft(year=None)
+        self.draft = Draft(year=self.later)
+        self.running, self.later = False, None
         if last.name and _TABLE.fullmatch(last.name):
             self.draft.name = last.name
         self.drafts.append(self.draft)
@@ -230,8 +236,13 @@ class _Walk:
     def _starts(self, fact: Fact) -> bool:
         """Whether a fact of the head comes again below a form: the next one begins."""
         if fact.name == "project":
-            return bool(fact.text) and self.draft.begun and spaceless(fact.text) != self.draft.project
+            return bool(fact.text) and self._begun and spaceless(fact.text) != self.draft.project
         return bool(fact.text) and bool(self.draft.indicators) and spaceless(fact.text) != self.draft.entity
+
+    @property
+    def _begun(self) -> bool:
+        """Whether the sheet is past its head."""
+        return self.draft.begun or self.table is not None
 
 
 def _is_title(text: str) -> bool:

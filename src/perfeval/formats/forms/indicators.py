@@ -8,6 +8,7 @@ from typing import get_args
 from attrs import evolve
 
 from perfeval.formats.forms.drafts import Draft
+from perfeval.formats.forms.facts import points_of_total
 from perfeval.formats.forms.headers import Column as Held
 from perfeval.formats.forms.headers import Header, distinct
 from perfeval.formats.forms.headings import Headings, group_of, kind_of
@@ -115,6 +116,8 @@ class IndicatorTable:
                 continue
             found = [cell for cell in cells[role] if cell is not label]
             self._ledger.bind(found)
+            if not found and role == "points" and (declared := points_of_total(label.text)):
+                found = [Cell(declared, label.origin)]
             total = figure(f"total.{role}", found, origin=self._values[role].place(row).origin)
             if getattr(self._draft, name) is None or getattr(self._draft, name).blank:
                 setattr(self._draft, name, total)

@@ -27,8 +27,10 @@ def funds_in_pairs(cells: Sequence[Cell], draft: Draft, ledger: Ledger) -> bool:
     label = named("资金总额" if id(cells[0]) in heads or key(cells[0].text)[0] else cells[0].text)
     path = draft.path("funds", label.label)
     figures: dict[str, Figure] = {}
+    told = next((unit for cell in cells if (unit := money_unit(cell.text)) and not is_number(cell)), draft.money_unit)
+    draft.money_unit = told
     for role, (head, value) in pairs.items():
-        unit = (money_unit(head.text) or money_unit(cells[0].text) or draft.money_unit) if role in MONEY else ""
+        unit = (money_unit(head.text) or told) if role in MONEY else ""
         figures[role] = figure(f"{path}.{role}", [value], unit)
         ledger.ignore("header", [head])
         ledger.bind([value])

@@ -191,12 +191,13 @@ class _Placing:
         return next((m for m in range(n - 1, -1, -1) if wanted(self.rows[m])), None)  # type: ignore[operator]
 
     def _total_at_the_end(self) -> None:
-        """A total without a row above that it could be the head of sums up the rows over it."""
+        """The only total, if it stands below all rows but its own parts, sums up the rows over it."""
         totals = [n for n, row in enumerate(self.rows) if row.line == "total"]
-        if len(totals) != 1 or not totals[0] or totals[0] != len(self.rows) - 1:
+        if len(totals) != 1 or any(of is None for of in self.within[totals[0] + 1 :]):
             return
-        for n in range(totals[0]):
-            if self.within[n] is None:
+        above = [n for n in range(totals[0]) if self.within[n] is None]
+        if len(above) > 1 or totals[0] == len(self.rows) - 1:
+            for n in above:
                 self.within[n] = totals[0]
 
 
