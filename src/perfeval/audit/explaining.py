@@ -46,10 +46,10 @@ def lost_without_reason(a: Audited) -> Iterator[Finding]:
     if "reason" not in a.sheet.columns:
         return
     for item in indicators(a.sheet.indicators):
-        row = a.recomputed.row(item.path)
+        pairs = [compared(row) for row in item.rows]
         full = item.full
         lost = full is not None and item.value is not None and item.value < full
-        missed = row is not None and row.met is False
+        missed = any(pair is not None and not any(pair.met) for pair in pairs)
         if (lost or missed) and _unexplained(item):
             what = Text("扣了分", "points were lost") if lost else Text("未达到目标", "its target was missed")
             yield kind("S206").at(f"{item.path}.reason", origin=item.rows[0].origin, label=item.label, what=what)

@@ -148,18 +148,20 @@ class Ruler:
         pair = compared(row)
         if pair is None:
             return Ruled(indicator=group.id, points=points)
-        found = [self._scored(group, row, points, pair, actual) for actual in pair.actual]
+        readings = zip(pair.actual, pair.met, strict=True)
+        found = [self._scored(group, row, points, pair, actual, met) for actual, met in readings]
         score = item.score
         agreeing = [r for r in found if r.exact is not None and score is not None and agrees(score, r.exact)]
         return (agreeing or found)[0]
 
-    def _scored(self, group: OpenGroup, row: IndicatorRow, points: Decimal, pair: Compared, actual: Decimal) -> Ruled:
+    def _scored(
+        self, group: OpenGroup, row: IndicatorRow, points: Decimal, pair: Compared, actual: Decimal, met: bool
+    ) -> Ruled:
         target = Target(
             row.label, group.id, row.kind, points=points, relation=pair.relation, target=pair.target, actual=actual
         )
         facts = Submission(entity=self._facts.entity, year=self._facts.year, kind="project", targets=[target])
         outcome = self._rules.score(facts, group.id, points, 0)
-        met = {">=": actual >= pair.target, "<=": actual <= pair.target, "=": actual == pair.target}[pair.relation]
         assert row.target is not None
         assert row.actual is not None
         full = told(Fraction(points), 6)

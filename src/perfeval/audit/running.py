@@ -158,25 +158,28 @@ def _run(check: Check, audited: Audited) -> Iterator[Finding]:
 
 
 def _linked(found: list[tuple[Check, Finding]], sheet: Sheet) -> list[Finding]:
-    """The findings with links to those that explain them: on the same row, below a sum, anywhere under a total."""
+    """The findings with links to those that explain them: on the same row, in a column below a sum, or anywhere."""
     above = {row.path: row.within for row in sheet.funds}
     rows = [*above, *(row.path for row in sheet.indicators)]
     at = {
         f.location: next((p for p in rows if f.location == p or f.location.startswith(f"{p}.")), "") for _, f in found
     }
+
+    def explains(cause: Finding, finding: Finding) -> bool:
+        row, other = at[finding.location], at[cause.location]
+        return not row or other == row or (above.get(other) == row and _column(cause) == _column(finding))
+
     linked = []
     for check, finding in found:
-        row = at[finding.location]
-        causes = [
-            f.location
-            for _, f in found
-            if f.code in check.follows
-            and f.location != finding.location
-            and (not row or at[f.location] == row or above.get(at[f.location]) == row)
-        ]
-        because = tuple(dict.fromkeys((*finding.because, *causes)))
+        causes = [f for _, f in found if f.code in check.follows and f.location != finding.location]
+        reasons = (f.location for f in causes if explains(f, finding))
+        because = tuple(dict.fromkeys((*finding.because, *reasons)))
         linked.append(finding if because == finding.because else evolve(finding, because=because))
     return linked
+
+
+def _column(finding: Finding) -> str:
+    return finding.location.rpartition(".")[2]
 
 
 def _places(sheet: Sheet) -> dict[str, int]:

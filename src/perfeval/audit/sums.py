@@ -71,7 +71,7 @@ def _against(items: Sequence[Marked], a: Audited) -> Iterator[Finding]:
         whole, marks = exact_sum(item.full for item in ours if item.full is not None), full_marks(node)
         if whole != marks:
             yield kind("S201").at(
-                f"groups[{node.label.zh}]", stated=plain(marks), expected=plain(whole), label=node.label
+                f"groups[{node.label.zh}].points", stated=plain(marks), expected=plain(whole), label=node.label
             )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from operator import eq, ge, le
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -26,6 +27,7 @@ _DATE = re.compile(
     r"(19|20)\d\d\s*[年.\-/]|^\D{0,6}\d{1,2}\s*月(?!份?内)|\d{1,2}\s*月\s*(\d{1,2}\s*[日号]|底|末|初|前)"
 )
 _UNKNOWN = ("", Fraction(1))
+_MET: Mapping[str, Callable[[Decimal, Decimal], bool]] = {">=": ge, "<=": le, "=": eq}
 _STRICT: Mapping[Relation, Relation] = {">": ">=", "<": "<="}
 
 
@@ -41,6 +43,11 @@ class Compared:
     """实际完成值 in the unit of the target: more than one where a missing percent sign leaves two readings."""
     printed: bool
     """Whether the relation is printed; otherwise the name of the indicator told it."""
+
+    @property
+    def met(self) -> tuple[bool, ...]:
+        """Whether the target is met, for each reading of the actual value."""
+        return tuple(_MET[self.relation](actual, self.target) for actual in self.actual)
 
 
 def compared(row: IndicatorRow) -> Compared | None:
