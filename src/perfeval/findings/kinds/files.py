@@ -54,8 +54,8 @@ KINDS = (
         Text("文件过大或过于复杂", "a file too large or too involved"),
         Text("{detail}", "{detail}"),
         Text(
-            "自评表没有这么大：检查是否选对了文件；清除表外多余的行、列和格式，或拆成几个文件",
-            "no form is that large: check that it is the right file; clear what lies outside the table, or split it",
+            "自评材料没有这么大：检查是否选对了文件；清除表外多余的行、列和格式，或拆成几个文件",
+            "no self-evaluation is that large: check that it is the right file; clear what lies outside the table, or split it",
         ),
     ),
     FindingKind(

@@ -12,12 +12,13 @@ from perfeval.findings import FormatError, Origin, UsageError, kind, say
 from perfeval.formats.pages.cells import Document
 from perfeval.formats.pages.wire import block_from, finding_from
 
-SECONDS: Final = 8.0
+SECONDS: Final = 7.0
 """How long a file may take before its first page, and what it may fall behind later."""
 SECONDS_A_PAGE: Final = 1.5
 """How much longer it may take for each page that was read."""
 MEMORY: Final = 448 * 2**20
 """The bytes of memory that reading may take."""
+_MOST_SAID: Final = 64 * 2**20
 _START = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from perfeval.formats.pages.worker import serve; serve()"
 )
@@ -55,12 +56,13 @@ def _talk(process: Any, watch: _Watch, order: dict[str, Any], data: bytes) -> li
             pipe.write(json.dumps(order).encode() + b"\n" + data)
     except OSError:
         return []  # it died before it had read everything
-    messages = []
-    for line in process.stdout:
-        try:
-            messages.append(json.loads(line))
-        except ValueError:
-            return []  # cut off in the middle
+    messages: list[dict[str, Any]] = []
+    room = _MOST_SAID
+    while line := process.stdout.readline(room):
+        room -= len(line)
+        if not line.endswith(b"\n") or room <= 0:
+            return []  # cut off in the middle, or endless
+        messages.append(json.loads(line))
         watch.allow(SECONDS_A_PAGE)
     return messages
 

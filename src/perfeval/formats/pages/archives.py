@@ -12,7 +12,7 @@ from perfeval.findings import FormatError, Origin, Text, kind, say
 
 MOST_BYTES = 96 * 1024 * 1024
 """The most that the parts that are read may come to when unpacked."""
-LARGE = 4 * 1024 * 1024
+LARGE = 512 * 1024
 """From here on, bytes unpacked, a file is read in a process of its own."""
 MOST_MEMBERS = 5_000
 _XML = (".xml", ".rels")

@@ -39,12 +39,15 @@ def read_docx(data: bytes, file: str) -> Document:
 def text_document(data: bytes, file: str) -> Document:
     """The same in this process, however large it is."""
     archive = Archive(data, file, DOCUMENT)
-    for _ in archive.checked():
-        pass
+    for _, part in archive.checked():
+        if part.count(b"<w:tc>") + part.count(b"<w:tc ") + part.count(b"<w:tc/") > MOST_PLACES:
+            raise archive.too_large(say("超过 {n} 个单元格", "more than {n} cells", n=MOST_PLACES))
     with needed("docx", "word"):
         import docx
     try:
         body = docx.Document(io.BytesIO(data)).element.body
+    except MemoryError:
+        raise
     except Exception as error:  # whatever a broken document makes of its parser
         raise archive.damaged(error) from error
     walk = _Walk(file, archive)

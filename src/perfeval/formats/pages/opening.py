@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from attrs import evolve, frozen
 
-from perfeval.findings import FormatError, Origin, Text, kind
+from perfeval.findings import FormatError, Origin, Text, kind, say
 from perfeval.formats.pages.archives import Archive
 from perfeval.formats.pages.cells import Document
 from perfeval.formats.pages.compound import SIGNATURE, contents
@@ -42,6 +42,8 @@ _TEXT = _Format(TEXT, (".txt", ".md", ".text"), read_text)
 _FORMATS = (_XLSX, _XLS, _ODS, _DOCX, _PDF, _HTML, _CSV, _TEXT)
 SUFFIXES = tuple(suffix for format in _FORMATS for suffix in format.suffixes)
 """The suffixes of files that are read."""
+MOST_BYTES = 64 * 1024 * 1024
+"""The most bytes of a file that is looked at."""
 _OTHERS = (".doc", ".rtf", ".wps", ".ppt", ".pptx", ".xlsb", ".xml", ".json", ".zip", ".rar", ".jpg", ".png")
 
 
@@ -73,9 +75,15 @@ def open_document(data: bytes, file: str) -> Document:
         >>> open_document("项目名称,年度\n森林防火,2023".encode("gb18030"), "form.csv").grids[0].rows[1][0].text
         '森林防火'
     """
+    if len(data) > MOST_BYTES:
+        detail = say("文件超过 {most} MiB", "the file has more than {most} MiB", most=MOST_BYTES // 2**20)
+        raise FormatError(kind("I306").at("", origin=Origin(file), detail=detail))
     format, suffix = _told(data, file), PurePath(file).suffix.lower()
     try:
         document = format.read(data, file)
+    except (MemoryError, RecursionError) as error:
+        detail = Text("层次过深，或者内存不够", "it nests too deeply, or there is not enough memory")
+        raise FormatError(kind("I306").at("", origin=Origin(file), detail=detail)) from error
     except FormatError as error:
         named = next((other for other in _FORMATS if suffix in other.suffixes), format)
         if format is _TEXT and named is not _TEXT and error.findings[0].code == "I304":

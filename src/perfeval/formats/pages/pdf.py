@@ -42,6 +42,8 @@ def pages(data: bytes, file: str) -> Iterator[Document]:
     except (PerfevalError, MemoryError):
         raise
     except Exception as error:  # whatever a broken PDF makes of its parser
+        if any(isinstance(e, MemoryError) for e in (*error.args, error.__cause__, error.__context__)):
+            raise MemoryError from error
         if any(isinstance(e, PDFPasswordIncorrect) for e in (error, *error.args, error.__cause__, error.__context__)):
             raise FormatError(kind("I302").at("", origin=origin)) from error
         detail = str(error)[:200] or type(error).__name__

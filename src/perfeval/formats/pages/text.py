@@ -22,13 +22,14 @@ def decoded(data: bytes, file: str = "") -> str:
     """The text of bytes in UTF-8, UTF-16 with its mark, or GB18030.
 
     Raises:
-        FormatError: it is in none of them (I304).
+        FormatError: it is in none of them (I304), or a line is too long (I306).
 
     Example:
         >>> from perfeval.formats.pages.text import decoded
         >>> decoded("项目支出绩效自评表".encode("gb18030"))
         '项目支出绩效自评表'
     """
+    _refuse_long_lines(data, file)
     marked = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}.get(data[:2])
     for encoding in (marked,) if marked else ("utf-8-sig", "gb18030"):
         try:
@@ -40,6 +41,18 @@ def decoded(data: bytes, file: str = "") -> str:
     advice = Text("用记事本打开，另存为 UTF-8 编码", "open it in an editor and save it in UTF-8")
     what = Text("编码无法识别的文件", "a file of an unknown encoding")
     raise FormatError(kind("I304").at("", origin=Origin(file), what=what, advice=advice))
+
+
+def _refuse_long_lines(data: bytes, file: str) -> None:
+    """Before anything is made of them that takes several times their room."""
+    start = 0
+    while len(data) - start > 4 * _LONGEST_LINE:
+        end = max(
+            data.rfind(b"\n", start, start + 4 * _LONGEST_LINE), data.rfind(b"\r", start, start + 4 * _LONGEST_LINE)
+        )
+        if end < 0:
+            raise _too_long(file, data.count(b"\n", 0, start) + 1)
+        start = end + 1
 
 
 def _plausible(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 _RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FE0)}
-_BREAKS = re.compile(r"[ \t\u00a0\u3000]*(?:\r\n|[\r\n\v\f\u0085\u2028\u2029]|_x000D_)+[ \t\u00a0\u3000]*")
+_BREAKS = re.compile(r"[\r\n\v\f\u0085\u2028\u2029]+|(?:_x000D_)+")
 _WIDE = frozenset("WFA")  # A: ≥, ×, “ and others that Chinese fonts draw wide
 _NEVER_SHOWN = dict.fromkeys([0, 0xFEFF, 0x200B, 0x200C, 0x200D, 0x2060, 0xAD])
 
@@ -30,8 +30,7 @@ def joined(text: str) -> str:
         >>> joined("偏差原因分析\n及改进措施"), joined("annual\ntarget"), joined("1,200.\n00")
         ('偏差原因分析及改进措施', 'annual target', '1,200.00')
     """
-    text = legible(text).strip()
-    lines = [line for line in _BREAKS.split(text) if line]
+    lines = [line for part in _BREAKS.split(legible(text)) if (line := part.strip())]
     whole = lines[0] if lines else ""
     for line in lines[1:]:
         whole += ("" if _touching(whole, line) else " ") + line

@@ -21,11 +21,12 @@ from perfeval.formats.pages.showing import Shown, shown
 from perfeval.formats.pages.wrapping import joined
 
 WORKBOOK = Text("Excel 工作簿", "an Excel workbook")
+_MOST_CELLS = 2 * MOST_PLACES  # blank ones with a border among them
 _MOST_MERGED = 20_000
-_MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]+)(\d+):([A-Z]+)(\d+)")
+_MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^<>]{0,200}?ref=[\"']([A-Z]+)(\d+):([A-Z]+)(\d+)")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _CONSTANT = re.compile(r"=\s*([-+]?\d{1,15}(?:\.\d{1,15})?%?)\s*")
-_STALE = re.compile(rb"<(?:\w+:)?calcPr\b[^>]*\bfullCalcOnLoad=[\"'](?:1|true)")
+_STALE = re.compile(rb"<(?:\w+:)?calcPr\b[^<>]{0,500}\bfullCalcOnLoad=[\"'](?:1|true)")
 
 
 def read_xlsx(data: bytes, file: str) -> Document:
@@ -42,10 +43,13 @@ def read_xlsx(data: bytes, file: str) -> Document:
 def workbook(data: bytes, file: str) -> Document:
     """The same in this process, however large it is."""
     archive = Archive(data, file, WORKBOOK)
-    formulas = False
+    formulas, cells = False, 0
     for name, part in archive.checked():
         if name.startswith("xl/worksheets/"):
             _refuse_wild_merges(archive, part)
+            cells += part.count(b"<c ") + part.count(b"<c>")
+            if cells > _MOST_CELLS:
+                raise archive.too_large(say("超过 {n} 个单元格", "more than {n} cells", n=_MOST_CELLS))
             formulas = formulas or _FORMULA.search(part) is not None
     stale = formulas and _STALE.search(archive.read("xl/workbook.xml")) is not None
     book = _loaded(archive, data, data_only=True)
@@ -56,9 +60,9 @@ def workbook(data: bytes, file: str) -> Document:
     grids: list[Grid] = []
     room = MOST_PLACES
     for sheet in book.worksheets:
-        cells = list(_cells(file, sheet, written, stale, findings))
+        found = list(_cells(file, sheet, written, stale, findings))
         merged = {(r.min_row - 1, r.min_col - 1): (r.max_row - 1, r.max_col - 1) for r in sheet.merged_cells.ranges}
-        grid = sheet_grid(file, sheet.title, cells, merged, room)
+        grid = sheet_grid(file, sheet.title, found, merged, room)
         if grid is not None:
             room -= len(grid.rows) * len(grid.rows[0])
             grids.append(grid)
@@ -73,6 +77,8 @@ def _loaded(archive: Archive, data: bytes, *, data_only: bool) -> Any:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and extensions that it drops
             return openpyxl.load_workbook(io.BytesIO(data), data_only=data_only, keep_links=False)
+    except MemoryError:
+        raise
     except Exception as error:  # whatever a broken workbook makes of its parser
         raise archive.damaged(error) from error
 
