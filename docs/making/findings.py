@@ -16,7 +16,7 @@ from perfeval.audit import audit_reading
 from perfeval.audit.claims import CLAIMS
 from perfeval.expressions import parse
 from perfeval.findings import KINDS, Finding, FindingKind, Lang, PerfevalError
-from perfeval.formats import prose, read_doubts, read_submission
+from perfeval.formats import REVIEW, prose, read_doubts, read_review, read_submission
 from perfeval.formats.pages.text import read_text
 from perfeval.model import Indicator, Scheme
 from perfeval.plugins import Hooks, Host, SchemeFile, hookimpl
@@ -24,7 +24,8 @@ from perfeval.plugins import Hooks, Host, SchemeFile, hookimpl
 ROOT = Path(__file__).parent.parent.parent
 SCHEME = ROOT / "examples/town-2024/scheme.toml"
 OFFICE = ROOT / "examples/town-2024/office.toml"
-FAMILIES = ("I", "D", "E", "P", "C")
+REVIEWED = ROOT / "examples/review/library.toml"
+FAMILIES = ("I", "D", "E", "P", "R", "C")
 EXAMPLES: Mapping[str, Mapping[str, str]] = {
     code: example
     for family in FAMILIES
@@ -47,6 +48,7 @@ on the code, never on the prose: a code that has been released never changes its
 | [D](#family-d) | the design of a scheme and its rules |
 | [E](#family-e) | the evaluation |
 | [P](#family-p) | plugins |
+| [R](#family-r) | the review of a self-evaluation |
 | [C](#family-c) | what the text of a report claims |
 
 An **error** has to be mended: what it stands in is refused, or the indicator has no score. A **warning** should be looked
@@ -56,13 +58,15 @@ at: something is missing, or was counted in a way that somebody chose. An **info
 
 The examples on this page were run when it was made, and the line below a bad one is what it printed. Where an example is
 a part of a submission or of a scheme, its tables stand in place of those of the same name in
-`examples/town-2024/office.toml` or `examples/town-2024/scheme.toml`. In the examples of plugins, `host` is a new `Host`, and
-everything else is imported from `perfeval`.""",
+`examples/town-2024/office.toml` or `examples/town-2024/scheme.toml`. A part of a review is about
+`examples/review/library.toml`. In the examples of plugins, `host` is a new `Host`, and everything else is imported from
+`perfeval`.""",
         "family": {
             "I": "Input files and values",
             "D": "Schemes and rules",
             "E": "Evaluation",
             "P": "Plugins",
+            "R": "Reviews",
             "C": "Claims in the text",
         },
         "severity": {"error": "error", "warning": "warning", "info": "info"},
@@ -86,6 +90,7 @@ everything else is imported from `perfeval`.""",
 | [D](#family-d) | 方案及其规则的设计 |
 | [E](#family-e) | 评价 |
 | [P](#family-p) | 插件 |
+| [R](#family-r) | 自评的复核 |
 | [C](#family-c) | 报告正文的说法 |
 
 **错误**必须改正：所在的文件不予接受，或者该指标没有得分。**警告**应当看一看：缺了什么，或者按某人选定的办法计入了。**提示**只是顺便
@@ -94,9 +99,10 @@ everything else is imported from `perfeval`.""",
 ## 怎样看这些例子 { #examples }
 
 本页的例子在生成时都运行过，错误例子下面的一行就是它印出的内容。例子是提交或方案的一部分时，其中各表取代
-`examples/town-2024/office.toml` 或 `examples/town-2024/scheme.toml` 里的同名表。插件的例子里，`host` 是一个新的 `Host`，其余名称都从
+`examples/town-2024/office.toml` 或 `examples/town-2024/scheme.toml` 里的同名表。例子是复核的一部分时，
+复核的是 `examples/review/library.toml`。插件的例子里，`host` 是一个新的 `Host`，其余名称都从
 `perfeval` 引入。""",
-        "family": {"I": "输入文件和数值", "D": "方案和规则", "E": "评价", "P": "插件", "C": "正文的说法"},
+        "family": {"I": "输入文件和数值", "D": "方案和规则", "E": "评价", "P": "插件", "R": "复核", "C": "正文的说法"},
         "severity": {"error": "错误", "warning": "警告", "info": "提示"},
         "message": " · 说明：`{text}`",
         "advice": " · 建议：`{text}`",
@@ -116,6 +122,7 @@ FENCES = {
     "python": "py",
     "text": "py",
     "report": "text",
+    "review": "toml",
 }
 
 
@@ -161,6 +168,7 @@ def found(example: Mapping[str, str], which: str) -> tuple[Finding, ...]:
         "rule": _rule,
         "python": _python,
         "report": _report,
+        "review": _review,
         "text": lambda text: (),
     }[example["kind"]]
     try:
@@ -192,6 +200,12 @@ def _scheme(text: str) -> Iterable[Finding]:
 def _rule(text: str) -> Iterable[Finding]:
     parse(text, perfeval.load_scheme(SCHEME).names)
     return ()
+
+
+def _review(text: str) -> Iterable[Finding]:
+    """What is wrong with a review of the example; its head is that of any."""
+    said = {"format": REVIEW, "reviewer": "示例会计师事务所", **tomllib.loads(text, parse_float=Decimal)}
+    return perfeval.review(REVIEWED, read_review(said)).findings
 
 
 def _report(text: str) -> Iterable[Finding]:
