@@ -186,6 +186,7 @@ def audit_many(
 
 
 _CHUNK = 8
+_NOTES = {".md", ".text"}
 _here: list[Auditor] = []
 
 
@@ -206,11 +207,12 @@ def _attempt(auditor: Callable[[Published], AuditResult], path: str) -> AuditAtt
 
 
 def published_files(paths: Iterable[str | os.PathLike[str]], *, host: Host | None = None) -> tuple[str, ...]:
-    """The files named, and of folders all below them that a reader knows, in the order of their names.
+    """The files named, and of folders all published files below them, in the order of their names.
 
-    Hidden files and what office programs leave beside an open document (`~$form.xlsx`) are left out.
+    Left out of folders are submissions, notes in Markdown, hidden files, and what office programs leave beside an open
+    document (`~$form.xlsx`).
     """
-    known = {entry.id for entry in host_of(host).readers}
+    known = {entry.id for entry in host_of(host).readers if entry.item.reading is not None} - _NOTES
     found: list[str] = []
     for path in map(Path, paths):
         if path.is_dir():

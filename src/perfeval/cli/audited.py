@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from perfeval.api import AuditAttempt
 from perfeval.audit import AuditResult, Recomputed
@@ -81,16 +82,19 @@ def _place(sheet: str, cell: str, raw: str) -> str:
 def audits_table(attempts: Iterable[AuditAttempt], lang: Lang, screen: Screen) -> str:
     """Many files, one a row."""
     columns = [Column(title[lang], right, whole=n > 0) for n, (title, right) in enumerate(_COLUMNS)]
-    return screen.table(columns, [_row(attempt, lang) for attempt in attempts])
+    listed = list(attempts)
+    names = Counter(Path(attempt.path).name for attempt in listed)
+    shown = [Path(a.path).name if names[Path(a.path).name] == 1 else a.path for a in listed]
+    return screen.table(columns, [_row(name, a, lang) for name, a in zip(shown, listed, strict=True)])
 
 
-def _row(attempt: AuditAttempt, lang: Lang) -> Row:
+def _row(name: str, attempt: AuditAttempt, lang: Lang) -> Row:
     if attempt.result is None:
-        return Row((attempt.path, Text("不能读取", "not read")[lang], "", "", "", "", ""), "red")
+        return Row((name, Text("不能读取", "not read")[lang], "", "", "", "", ""), "red")
     result = attempt.result
     counted = Counter(finding.severity for finding in result.findings)
     stated = "、".join(sheet.total.raw for sheet in result.reading.sheets if sheet.total is not None)
     totals = "、".join(plain(r.total) for r in result.recomputed if r.total is not None)
     cells = (str(counted["error"]), str(counted["warning"]), str(counted["info"]), stated, totals)
     style = "red" if counted["error"] else "yellow" if counted["warning"] else ""
-    return Row((result.file, *cells, str(len(result.reading.unread))), style)
+    return Row((name, *cells, str(len(result.reading.unread))), style)

@@ -81,7 +81,8 @@ def _workbook(settings: Settings, attempts: Sequence[AuditAttempt]) -> None:
     if settings.output is None:
         raise click.BadParameter("a workbook needs a file: -o OUT.xlsx", param_hint="'--format'")
     results = [attempt.result for attempt in attempts if attempt.result is not None]
-    write_atomic(settings.output, audit_workbook(results, settings.lang))
+    lost = {attempt.path: attempt.error.findings for attempt in attempts if attempt.error is not None}
+    write_atomic(settings.output, audit_workbook(results, settings.lang, lost))
 
 
 def _code(attempt: AuditAttempt) -> int:

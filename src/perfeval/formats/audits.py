@@ -30,7 +30,7 @@ def audit_document(result: AuditResult, lang: Lang = "zh") -> dict[str, Any]:
     only = result.recomputed[0] if len(result.recomputed) == 1 else Recomputed()
     return {
         "file": result.file,
-        "findings": findings_document(result.findings, lang),
+        "findings": _findings(result.findings, lang),
         "silenced": [
             {**findings_document([silenced.finding], lang)[0], "reason": silenced.reason}
             for silenced in result.silenced
@@ -70,6 +70,12 @@ def audits_document(files: Sequence[dict[str, Any]], found: Iterable[Finding], l
             "lang": lang,
         },
     }
+
+
+def _findings(findings: Iterable[Finding], lang: Lang) -> list[dict[str, Any]]:
+    """Findings with every key, empty ones too."""
+    always = {"stated": "", "expected": "", "advice": "", "because": [], "origin": {}}
+    return [{**always, **document} for document in findings_document(findings, lang)]
 
 
 def _sheet(sheet: Sheet, recomputed: Recomputed, lang: Lang) -> dict[str, Any]:
