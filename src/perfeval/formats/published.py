@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from attrs import evolve
-
 from perfeval.formats import forms, prose
 from perfeval.formats.pages.opening import open_document
 from perfeval.model import Reading
@@ -24,5 +22,4 @@ def read_published(data: bytes, file: str = "") -> Reading:
         '95%'
     """
     document = open_document(data, file)
-    reading = forms.bind(document) if forms.readable(document) else prose.bind(document)
-    return evolve(reading, findings=(*document.findings, *reading.findings))
+    return forms.bind(document) if forms.readable(document) else prose.bind(document)
