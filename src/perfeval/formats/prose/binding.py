@@ -132,7 +132,7 @@ def _sheet(document: Document, whole: Whole, tables: Annexes, found: Told, text:
         year=whole.year,
         money_unit=tables.budget.money_unit,
         funds=tables.budget.funds,
-        funds_columns=tables.budget.funds_columns,  # type: ignore[arg-type]
+        funds_columns=tables.budget.funds_columns,
         indicators=rows,
         columns=tables.scores.columns | frozenset(columns),  # type: ignore[arg-type]
         points=found.points,
