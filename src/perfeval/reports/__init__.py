@@ -1,10 +1,11 @@
-"""Documents: schemes as pages in Markdown or HTML; workbooks to fill in, of audits and of reviews."""
+"""Documents: schemes as pages in Markdown or HTML; workbooks of forms, audits and reviews; evaluations as pages."""
 
 from perfeval.reports.audit_workbook import audit_workbook
 from perfeval.reports.content import Page
 from perfeval.reports.fillable import FillColumn, fillable_workbook
 from perfeval.reports.html_text import html
 from perfeval.reports.markdown_text import markdown
+from perfeval.reports.page import evaluation_page, evaluations_page, page_pdf
 from perfeval.reports.review_form import review_form
 from perfeval.reports.review_workbook import review_workbook
 from perfeval.reports.scheme_pages import scheme_page
@@ -13,9 +14,12 @@ __all__ = [
     "FillColumn",
     "Page",
     "audit_workbook",
+    "evaluation_page",
+    "evaluations_page",
     "fillable_workbook",
     "html",
     "markdown",
+    "page_pdf",
     "review_form",
     "review_workbook",
     "scheme_page",

@@ -1,0 +1,78 @@
+"""The page as a PDF, laid out from the same HTML by its print style; needs the extra `report` and a few fonts."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from perfeval.findings import Text, UsageError, kind
+from perfeval.findings.visible import escaped
+
+_LOGGER = logging.getLogger("weasyprint")
+_NO_GLYPH = ".notdef glyph"
+_MOST = 12
+
+
+def page_pdf(html: str) -> bytes:
+    """A page of this package as a PDF on A4; the same bytes for the same page, fonts and version of WeasyPrint.
+
+    Args:
+        html: what `evaluation_page` or `evaluations_page` made.
+
+    Raises:
+        UsageError: the extra `report` is not installed (I205), a library of the system is missing (I401), or no font
+            has a character that the page holds (I402).
+    """
+    weasyprint = _weasyprint()
+    with _missing() as signs:
+        made: bytes = weasyprint.HTML(string=html, url_fetcher=_refused).write_pdf(pdf_identifier=b"perfeval")
+    if signs:
+        raise UsageError(kind("I402").at("", signs=_shown(signs)))
+    return made
+
+
+def _weasyprint() -> Any:
+    try:
+        import weasyprint
+    except ModuleNotFoundError as error:
+        raise UsageError(kind("I205").at("", what=error.name or "weasyprint", extra="report")) from error
+    except OSError as error:  # it is there, and Pango is not
+        raise UsageError(kind("I401").at("", detail=str(error).splitlines()[0])) from error
+    return weasyprint
+
+
+def _refused(url: str, *_: Any, **__: Any) -> Any:
+    """No page asks for anything; should one ever, nothing is fetched."""
+    raise ValueError(f"{url} is not fetched")
+
+
+@contextmanager
+def _missing() -> Iterator[list[int]]:
+    """The characters that no font has, as they are drawn."""
+    signs: dict[int, None] = {}
+
+    class Ear(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if str(record.msg).startswith(_NO_GLYPH) and isinstance(record.args, tuple):
+                signs[int(str(record.args[-1]))] = None
+
+    ear, found = Ear(), []
+    quiet = _LOGGER.level, _LOGGER.propagate
+    _LOGGER.addHandler(ear)
+    _LOGGER.setLevel(logging.WARNING)
+    _LOGGER.propagate = False
+    try:
+        yield found
+        found += signs
+    finally:
+        _LOGGER.removeHandler(ear)
+        _LOGGER.setLevel(quiet[0])
+        _LOGGER.propagate = quiet[1]
+
+
+def _shown(signs: list[int]) -> Text:
+    told = [f"{chr(s) if chr(s).isprintable() else escaped(chr(s))} (U+{s:04X})" for s in sorted(signs)[:_MOST]]
+    more = "" if len(signs) <= _MOST else f" … {len(signs)}"
+    return Text("、".join(told) + more, ", ".join(told) + more)
