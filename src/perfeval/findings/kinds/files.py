@@ -118,4 +118,14 @@ KINDS = (
         Text("这一页是图像，没有文字，没有读取", "this page is a picture without text and was not read"),
         Text("向编制单位索取可复制文字的文件", "ask its author for a file with text"),
     ),
+    FindingKind(
+        "I314",
+        "warning",
+        Text("一行一个项目的清单", "a list of projects, one a row"),
+        Text(
+            "这张表每行一个项目，不是自评表，没有读取",
+            "this table has one project a row; it is no form and was not read",
+        ),
+        Text("逐个读取各项目的自评表", "read the form of each project instead"),
+    ),
 )

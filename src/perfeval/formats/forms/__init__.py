@@ -1,4 +1,4 @@
-"""Tabular self-evaluation forms: their funds block and indicator block found by headers, their cells bound to figures."""
+"""Tabular self-evaluation forms: funds block and indicator block found by their headers, cells bound to figures."""
 
 from perfeval.formats.forms.binding import bind
 from perfeval.formats.forms.choosing import readable

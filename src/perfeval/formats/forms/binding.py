@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from perfeval.findings import Finding, kind
 from perfeval.formats.forms.drafts import Draft
 from perfeval.formats.forms.facts import Fact, facts_in, facts_inside, key
 from perfeval.formats.forms.funds import FundsTable
@@ -45,7 +46,7 @@ def bind(document: Document) -> Reading:
     walk.run()
     ignored, unread = walk.ledger.close()
     sheets = [draft.sheet() for draft in walk.drafts if draft.filled]
-    return Reading(document.file, sheets, (), ignored, unread, document.findings)
+    return Reading(document.file, sheets, (), ignored, unread, (*document.findings, *walk.findings))
 
 
 class _Walk:
@@ -59,6 +60,7 @@ class _Walk:
         self.headings = Headings()
         self.table: Table | None = None
         self.width = 0
+        self.findings: list[Finding] = []
         self.running = False
         """Whether a title just came again: it is that of the next form, or of the same form's next page."""
         self.later: int | None = None
@@ -164,6 +166,7 @@ class _Walk:
             self.table = Goals(header, self.draft, self.ledger)
         else:
             self.table = ListTable()
+            self.findings.append(kind("I314").at("", origin=header.cells[0].origin))
 
     def _row(self, grid: Grid, number: int) -> None:
         row = grid.rows[number]
@@ -219,14 +222,8 @@ class _Walk:
         return cell.column == 0 or len(plain(cell.text)) > 12
 
     def _total(self, table: IndicatorTable, fresh: Sequence[Cell], row: Sequence[Cell]) -> None:
-        cells = table.total_cells(row)
-        if any(found for found in cells.values()):
-            table.total(fresh[0], cells, row)
-            placed = {id(cell) for found in cells.values() for cell in found}
-            rest = [cell for cell in fresh[1:] if id(cell) not in placed]
-            self._loose(rest)
-            return
-        self._loose(fresh)
+        read = {id(cell) for cell in table.total(fresh[0], row)}
+        self._loose([cell for cell in fresh if id(cell) not in read][1:] if read else fresh)
 
     def _fact(self, fact: Fact) -> None:
         if fact.name in ("project", "entity") and self._starts(fact):

@@ -35,6 +35,8 @@ def _is_form(grid: Grid) -> bool:
         if header_at(grid, number) is not None:
             return True
         first = next((cell for cell in row if cell.text.strip()), None)
-        if first is not None and (key(first.text)[0] in ("total", "grade") or lexicon("names", "titles").find(plain(first.text))):
+        if first is not None and (
+            key(first.text)[0] in ("total", "grade") or lexicon("names", "titles").find(plain(first.text))
+        ):
             return True
     return False

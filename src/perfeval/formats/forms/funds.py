@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import get_args
+from typing import Any, get_args
 
 from attrs import evolve
 
-from perfeval.findings import Origin
 from perfeval.formats.forms.drafts import Draft
 from perfeval.formats.forms.headers import MONEY, Header, distinct
 from perfeval.formats.forms.headers import Column as Held
@@ -35,6 +34,7 @@ class FundsTable:
         self._unit = next((unit for cell in header.cells if (unit := money_unit(cell.text))), "")
         self._values = [column for column in header.columns if column.role in _FIGURES]
         self._first = min(place for column in self._values for place in column.places)
+        self._places = self._label_places()
         draft.funds_columns.update(role for role in header.roles & _COLUMNS)  # type: ignore[misc]
 
     def read(self, number: int, row: Sequence[Cell]) -> bool:
@@ -51,12 +51,23 @@ class FundsTable:
 
     def _labels(self, row: Sequence[Cell]) -> list[Cell]:
         """The labels of a row, the outermost first; the block's own heading beside them is none."""
-        asked = self.header.column("label")
-        left = {place for place in range(self._first) if self._role(place) not in RULES}
-        places = sorted(left or set(asked.places if asked else ()))
-        found = [c for c in distinct(row[p] for p in places) if c not in self.header.cells and c.text.strip()]
+        cells = distinct(row[place] for place in self._places)
+        found = [cell for cell in cells if cell not in self.header.cells and cell.text.strip()]
         self._ledger.ignore("number", (cell for cell in found[:-1] if is_number(cell)))
         return [cell for cell in found if not is_number(cell)] or found
+
+    def _label_places(self) -> list[int]:
+        """Where labels stand: up to the column that is called so, else below blank headers and the block's heading."""
+        told = [place for column in self.header.columns if column.role == "label" for place in column.places]
+        left = [place for place in range(self._first) if self._role(place) not in RULES]
+        if told:
+            return [place for place in left if place <= max(told)] or told
+        return [place for place in left if not self._headed(place)] or left
+
+    def _headed(self, place: int) -> bool:
+        """Whether a column without a role has a header of its own, such as the number of a document."""
+        above = [cell for cell in self.header.cells if cell.column <= place < cell.column + cell.width]
+        return any(cell.text.strip() and not self._is_section(cell) for cell in above)
 
     def _role(self, place: int) -> str:
         return next((column.role for column in self.header.columns if place in column.places), "")
@@ -69,7 +80,9 @@ class FundsTable:
     def _take(self, labels: list[Cell], values: dict[str, tuple[Cell, ...]], number: int, row: Sequence[Cell]) -> None:
         name = self._name(labels)
         path = self._draft.path("funds", name.label)
-        figures = {column.role: self._figure(path, column, values[column.role], row) for column in self._values}
+        figures: dict[str, Any] = {
+            column.role: self._figure(path, column, values[column.role], row) for column in self._values
+        }
         reason = self._text("reason", number, row)
         self._pass(row)
         self._ledger.bind(labels)
@@ -88,10 +101,11 @@ class FundsTable:
     def _is_section(self, cell: Cell) -> bool:
         """Whether a cell beside the labels is the heading of the block, and says the unit of money for all."""
         words = plain(cell.text)
-        found = bool(lexicon("names", "sections").find(words) or lexicon("names", "sections").find(without_notes(words)))
-        if found and not self._unit:
-            self._unit = money_unit(cell.text)
-        return found
+        sections = lexicon("names", "sections")
+        if not (sections.find(words) or sections.find(without_notes(words))):
+            return False
+        self._unit = self._unit or money_unit(cell.text)
+        return True
 
     def _figure(self, path: str, column: Held, cells: tuple[Cell, ...], row: Sequence[Cell]) -> Figure:
         self._ledger.bind(cells)
@@ -126,8 +140,3 @@ class FundsTable:
     def _columns_unit(self) -> str:
         units = {column.unit for column in self._values if column.role in MONEY}
         return units.pop() if len(units) == 1 else ""
-
-
-def start(row: Sequence[Cell]) -> Origin:
-    """Where a row begins."""
-    return next((cell.origin for cell in row if cell.text.strip()), row[0].origin)

@@ -148,7 +148,7 @@ def _unit(stack: Sequence[Cell]) -> str:
 
 
 def _resolved(columns: Iterator[Column]) -> tuple[Column, ...]:
-    """Roles that depend on what else there is, and each role but points once."""
+    """Roles that depend on what else there is, and each role once, but labels and points."""
     listed = list(columns)
     for rule in table("headers")["stands_for"]:
         roles = {column.role for column in listed}
@@ -157,7 +157,7 @@ def _resolved(columns: Iterator[Column]) -> tuple[Column, ...]:
             listed[first] = evolve(listed[first], role=rule["takes"])
     seen: set[str] = set()
     for n, column in enumerate(listed):
-        if column.role in seen and column.role != "points":
+        if column.role in seen and column.role not in ("label", "points"):
             listed[n] = evolve(column, role="")
         seen.add(column.role)
     return tuple(listed)

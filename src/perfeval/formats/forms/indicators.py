@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import get_args
+from typing import Any, get_args
 
 from attrs import evolve
 
+from perfeval.findings import Origin
 from perfeval.formats.forms.drafts import Draft
-from perfeval.formats.forms.facts import points_of_total
 from perfeval.formats.forms.headers import Column as Held
 from perfeval.formats.forms.headers import Header, distinct
 from perfeval.formats.forms.headings import Headings, group_of, kind_of
-from perfeval.formats.forms.labels import plain, points_in, spaceless, without_notes
+from perfeval.formats.forms.labels import plain, spaceless, without_notes
 from perfeval.formats.forms.ledger import RULES, Ledger
 from perfeval.formats.forms.levels import Levels
 from perfeval.formats.forms.lexicon import lexicon
+from perfeval.formats.forms.totals import read_subtotal, read_total, sums_up
 from perfeval.formats.forms.values import blank, figure, measured
 from perfeval.formats.pages import Cell
-from perfeval.model import Column, Figure, IndicatorRow
+from perfeval.model import Column, Figure, Heading, IndicatorRow
 
 _SCORED = ("points", "score", "reviewed")
 _FIGURES = ("target", "actual", *_SCORED)
@@ -77,70 +78,28 @@ class IndicatorTable:
         return True
 
     def _take(self, number: int, row: Sequence[Cell], cells: dict[str, tuple[Cell, ...]], named: list[Cell]) -> None:
-        what = self._row_kind(named)
+        what = sums_up(named, bool(named) and self._levels.outermost(named[-1]))
         if what == "total":
-            self._total(named, cells, row)
+            self.total(named[0], row)
             return
-        above, label = self._levels.read(row, bool(cells and any(cells.values())), subtotal=what == "subtotal")
+        above, label = self._levels.read(row, any(cells.values()), subtotal=what == "subtotal")
         chain = self._headings.chain(above)
         self._level_points(row)
         self._ledger.bind(named)
-        if what == "subtotal":
-            self._subtotal(named[-1], chain, cells, row)
-            return
-        if label is None or (set(label.text.strip()) <= set("…. ") and not any(map(any, cells.values()))):
-            return
-        self._indicator(number, row, cells, chain, label)
+        if what == "subtotal" and chain:
+            read_subtotal(named[-1], chain[-1].path, cells, self._headings, self._ledger)
+            self._pass(row)
+        elif label is not None and (any(cells.values()) or set(label.text.strip()) - set("…. ")):
+            self._indicator(row, cells, chain, label)
 
-    def _row_kind(self, named: list[Cell]) -> str:
-        """Whether a row totals the form, sums up a group, or is an indicator."""
-        if not named:
-            return ""
-        words = lexicon("names", "indicator_rows")
-        name = without_notes(plain(named[-1].text)).rstrip(":")
-        bare = points_in(name)[1]
-        found = words.find(bare)
-        first = len(named) == 1 or named[0] is named[-1]
-        if found == "total":
-            return "total" if first and self._levels.outermost(named[-1]) else "subtotal"
-        return found if found == "subtotal" else ""
-
-    def _total(self, named: list[Cell], cells: dict[str, tuple[Cell, ...]], row: Sequence[Cell]) -> None:
-        self.total(named[0], {role: cells[role] for role in ("points", "score") if role in cells}, row)
-
-    def total(self, label: Cell, cells: dict[str, tuple[Cell, ...]], row: Sequence[Cell]) -> None:
-        """The row that totals the form."""
-        self._ledger.bind([label])
-        for role, name in (("points", "points"), ("score", "total")):
-            if role not in cells:
-                continue
-            found = [cell for cell in cells[role] if cell is not label]
-            self._ledger.bind(found)
-            if not found and role == "points" and (declared := points_of_total(label.text)):
-                found = [Cell(declared, label.origin)]
-            total = figure(f"total.{role}", found, origin=self._values[role].place(row).origin)
-            if getattr(self._draft, name) is None or getattr(self._draft, name).blank:
-                setattr(self._draft, name, total)
-        if (column := self._values.get("reviewed")) is not None:
-            self._ledger.ignore("reviewed_sum", column.cells(row))
-        self._pass(row)
-
-    def total_cells(self, row: Sequence[Cell]) -> dict[str, tuple[Cell, ...]]:
-        """What stands in the columns of points and score of a row."""
-        return {role: self._values[role].cells(row) for role in ("points", "score") if role in self._values}
-
-    def _subtotal(self, label: Cell, chain: Sequence[object], cells: dict[str, tuple[Cell, ...]], row: Sequence[Cell]) -> None:
-        path = chain[-1].path if chain else ""  # type: ignore[attr-defined]
-        if not path:
-            return
-        given = {}
-        for role in ("points", "score"):
-            found = [cell for cell in cells.get(role, ()) if cell is not label]
-            self._ledger.bind(found)
-            given[role] = figure(f"{path}.{role}", found) if found else None
-        self._headings.give(path, given["points"], given["score"])
-        self._ledger.ignore("reviewed_sum", cells.get("reviewed", ()))
-        self._pass(row)
+    def total(self, label: Cell, row: Sequence[Cell]) -> tuple[Cell, ...]:
+        """Take the row that totals the form; the cells of it that were read, none where its columns are blank."""
+        cells = {role: self._values[role].cells(row) for role in _SCORED if role in self._values}
+        if any(cells.values()):
+            places = {role: (self._values[role].place(row),) for role in cells}
+            read_total(label, cells, places, self._draft, self._ledger)
+            self._pass(row)
+        return tuple(cell for found in cells.values() for cell in found)
 
     def _level_points(self, row: Sequence[Cell]) -> None:
         """Points of a level in a column of their own, right behind the level."""
@@ -153,20 +112,23 @@ class IndicatorTable:
             self._headings.give(path, figure(f"{path}.points", cells), None)
 
     def _indicator(
-        self, number: int, row: Sequence[Cell], cells: dict[str, tuple[Cell, ...]], chain: tuple[object, ...], label: Cell
+        self, row: Sequence[Cell], cells: dict[str, tuple[Cell, ...]], chain: tuple[Heading, ...], label: Cell
     ) -> None:
-        name = self._levels.label(label)
+        name = spaceless(label.text)
         path = self._draft.path("indicators", name)
-        figures: dict[str, Figure] = {}
-        for role, found in cells.items():
-            figures[role] = self._figure(path, role, found, row)
-        words = [name, *(one.name for one in chain)]  # type: ignore[attr-defined]
-        bonus = any(lexicon("names", "indicator_rows").find(plain(word)) == "bonus" for word in words)
-        texts = {role: self._text(role, row) for role in ("reason", "remark")}
+        figures: dict[str, Any] = {role: self._figure(path, role, found, row) for role, found in cells.items()}
+        words = [name, *(one.name for one in chain)]
+        found = IndicatorRow(
+            path=path,
+            label=name,
+            headings=chain,
+            bonus=any(lexicon("names", "indicator_rows").find(plain(word)) == "bonus" for word in words),
+            reason=self._text("reason", row),
+            remark=self._text("remark", row),
+            origin=self._levels.place(row, label),
+        )
         self._pass(row)
-        origin = self._levels.place(row, label)
-        found_row = IndicatorRow(path=path, label=name, headings=chain, bonus=bonus, origin=origin, **texts)  # type: ignore[arg-type]
-        self._rows.append(evolve(found_row, **figures))
+        self._rows.append(evolve(found, **figures))
 
     def _figure(self, path: str, role: str, cells: tuple[Cell, ...], row: Sequence[Cell]) -> Figure:
         self._ledger.bind(cells)
@@ -176,11 +138,11 @@ class IndicatorTable:
         relation, unit = ("", "") if role == "actual" else (self._beside("relation", row), self._beside("unit", row))
         return measured(f"{path}.{role}", cells, place, relation, unit)
 
-    def _maybe_shared(self, path: str, role: str, cells: tuple[Cell, ...], place: object) -> Figure:
+    def _maybe_shared(self, path: str, role: str, cells: tuple[Cell, ...], place: Origin) -> Figure:
         """A merged cell is one figure, that of its first row; the rows beside it know of each other."""
         merged = cells[0] if len(cells) == 1 and cells[0].height > 1 else None
         if merged is None or blank(merged.text):
-            return figure(f"{path}.{role}", cells, origin=place)  # type: ignore[arg-type]
+            return figure(f"{path}.{role}", cells, origin=place)
         shared = self._shared.setdefault(id(merged), (figure(f"{path}.{role}", cells), []))
         if role == "score":
             shared[1].append(path)

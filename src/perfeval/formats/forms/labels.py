@@ -27,7 +27,7 @@ _POINTS = re.compile(
 
 
 def spaceless(text: str) -> str:
-    """A label as printed, without spaces and line breaks: `产 出\\n指标` is 产出指标."""
+    r"""A label as printed, without spaces and line breaks: `产 出\n指标` is 产出指标."""
     return "".join(text.replace("\u200b", "").replace("\ufeff", "").split())
 
 
@@ -37,11 +37,11 @@ def plain(text: str) -> str:
 
 
 def header(text: str) -> str:
-    """What a header says without notes, year, unit and letters of formulas.
+    r"""What a header says without notes, year, unit and letters of formulas.
 
     Example:
         >>> from perfeval.formats.forms.labels import header
-        >>> header("2022年全年执行数（B）\\n（万元）"), header("执行率(B/A×100%)"), header("预算数/万元")
+        >>> header("2022年全年执行数（B）\n（万元）"), header("执行率(B/A×100%)"), header("预算数/万元")
         ('全年执行数', '执行率', '预算数')
     """
     label = without_notes(plain(text))

@@ -29,7 +29,7 @@ class Ledger:
     def ignore(self, rule: str, cells: Iterable[Cell | Line]) -> None:
         """These are passed over by a rule of `RULES`."""
         for cell in cells:
-            self._ends.setdefault(id(cell), RULES[rule] and rule)
+            self._ends.setdefault(id(cell), rule)
 
     def close(self) -> tuple[tuple[Loose, ...], tuple[Loose, ...]]:
         """The cells with a number in them that were ignored, and those that nobody read."""

@@ -94,10 +94,6 @@ class Levels:
             path = heading(cell, path, n).path
         return path
 
-    def label(self, cell: Cell) -> str:
-        """A name as printed, without spaces."""
-        return spaceless(cell.text)
-
     def place(self, row: Sequence[Cell], label: Cell) -> Origin:
         """Where the name of a row stands, blank or not."""
         return label.origin if any(cell is label for cell in row) else self._columns[-1].place(row).origin

@@ -40,7 +40,9 @@ class Lexicon:
     def all(self, label: str) -> tuple[str, ...]:
         """Every meaning that a plain label may have, the first one first."""
         found = [self.exact[label]] if label in self.exact else []
-        return tuple(dict.fromkeys([*found, *(meaning for meaning, pattern in self.patterns if pattern.fullmatch(label))]))
+        return tuple(
+            dict.fromkeys([*found, *(meaning for meaning, pattern in self.patterns if pattern.fullmatch(label))])
+        )
 
 
 @cache

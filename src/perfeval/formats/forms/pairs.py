@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
 
 from perfeval.formats.forms.drafts import Draft
 from perfeval.formats.forms.facts import key
@@ -13,7 +15,7 @@ from perfeval.formats.forms.lexicon import lexicon, table
 from perfeval.formats.forms.parts import is_sum, named
 from perfeval.formats.forms.values import blank, figure, is_number
 from perfeval.formats.pages import Cell
-from perfeval.model import Figure, FundsRow
+from perfeval.model import FundsRow
 
 _READ = (*MONEY, "rate", "points", "score")
 
@@ -26,7 +28,7 @@ def funds_in_pairs(cells: Sequence[Cell], draft: Draft, ledger: Ledger) -> bool:
     heads = {id(head) for head, _ in pairs.values()}
     label = named("资金总额" if id(cells[0]) in heads or key(cells[0].text)[0] else cells[0].text)
     path = draft.path("funds", label.label)
-    figures: dict[str, Figure] = {}
+    figures: dict[str, Any] = {}
     told = next((unit for cell in cells if (unit := money_unit(cell.text)) and not is_number(cell)), draft.money_unit)
     draft.money_unit = told
     for role, (head, value) in pairs.items():
@@ -45,7 +47,7 @@ def _pairs(cells: Sequence[Cell]) -> dict[str, tuple[Cell, Cell]]:
     """The roles of labels that stand right before a number, each once."""
     words = lexicon("headers", "funds")
     found: dict[str, tuple[Cell, Cell]] = {}
-    for head, value in zip(cells, cells[1:], strict=False):
+    for head, value in pairwise(cells):
         role = words.find(header(head.text)) if not is_number(head) else ""
         role = role or ("budget" if is_sum(header(head.text)) else "")
         if role and (is_number(value) or blank(value.text)):

@@ -179,7 +179,9 @@ class _Placing:
         row = self.rows[n]
         if row.line in PARTS or row.line in OF_WHICH:
             parent = PARTS.get(row.line) or OF_WHICH[row.line]
-            whole = row.line in OF_WHICH or len({other.line for other in self.rows if PARTS.get(other.line) == parent}) > 1
+            whole = (
+                row.line in OF_WHICH or len({other.line for other in self.rows if PARTS.get(other.line) == parent}) > 1
+            )
             owner = self._last(n, lambda other: other.line == parent)
             return None if owner is None or not whole else self._claim(owner, "lines", n)
         total = self._last(n, _is_total)

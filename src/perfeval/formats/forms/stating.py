@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from perfeval.findings import Origin
 from perfeval.formats.forms.drafts import Draft
 from perfeval.formats.forms.facts import Fact, points_of_total
 from perfeval.formats.forms.labels import money_unit, spaceless
@@ -81,5 +82,5 @@ def _total(fact: Fact, draft: Draft, ledger: Ledger) -> None:
         draft.points = figure("total.points", [Cell(declared, fact.cells[0].origin)])
 
 
-def _origin(cells: Sequence[Cell | Line]) -> object:
+def _origin(cells: Sequence[Cell | Line]) -> Origin:
     return cells[0].origin

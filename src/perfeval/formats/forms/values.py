@@ -17,7 +17,9 @@ from perfeval.numbers.relations import split_relation
 from perfeval.numbers.written import read_printed
 
 # A day, month or year is when something is to be done, not how much.
-_DATE = re.compile(r"(?:19|20)\d\d(?:年.*|[-/]\d{1,2}(?:[-/]\d{1,2})?|\.\d{1,2}\.\d{1,2})|\d{1,2}月(?:\d{1,2}日|[底末初份前中]).*")
+_DATE = re.compile(
+    r"(?:19|20)\d\d(?:年.*|[-/]\d{1,2}(?:[-/]\d{1,2})?|\.\d{1,2}\.\d{1,2})|\d{1,2}月(?:\d{1,2}日|[底末初份前中]).*"
+)
 _BRACKETS = re.compile(r"^\((.+)\)$")
 _BLANK = frozenset(("", "-", "—", "——", "－", "/", "／", "\\", "无"))
 
@@ -39,7 +41,9 @@ def figure(path: str, cells: Sequence[Cell], unit: str = "", *, origin: Origin |
 
 def measured(path: str, cells: Sequence[Cell], origin: Origin, relation: str = "", unit: str = "") -> Figure:
     """A target or an actual value, with the relation and the unit that stand in columns of their own."""
-    shown = spaceless("".join(cell.text for cell in cells)) if len(cells) > 1 else "".join(c.text.strip() for c in cells)
+    shown = (
+        spaceless("".join(cell.text for cell in cells)) if len(cells) > 1 else "".join(c.text.strip() for c in cells)
+    )
     where = cells[0].origin if cells else origin
     raw = _joined(shown, relation, unit)
     written = _read(raw, read_printed)
