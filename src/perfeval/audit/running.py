@@ -178,6 +178,10 @@ def _linked(found: list[tuple[Check, Finding]], sheet: Sheet) -> list[Finding]:
     return linked
 
 
+def _row_of(location: str, rows: Iterable[str]) -> str:
+    return next((path for path in rows if location == path or location.startswith(f"{path}.")), "")
+
+
 def _column(finding: Finding) -> str:
     return finding.location.rpartition(".")[2]
 
