@@ -108,12 +108,12 @@ def test_a_title_merged_over_the_whole_row_does_not_widen_the_table():
 
 def test_formulas_that_nobody_computed_are_never_zero():
     def fill(sheet):
-        sheet["A1"], sheet["B1"], sheet["C1"], sheet["D1"] = 5, "=A1/2", "=SUM(A1:A1)", "=100%"
+        sheet.append([5, "=A1/2", "=SUM(A1:A1)", "=100%", "=0件"])
 
     document = reopened(fill)
     assert codes(document) == [("I308", "Sheet", "B1"), ("I308", "Sheet", "C1")]
     row = document.grids[0].rows[0]
-    assert [(c.text, c.number) for c in row] == [("5", 5), ("", None), ("", None), ("100%", 100)]
+    assert [(c.text, c.number) for c in row] == [("5", 5), ("", None), ("", None), ("100%", 100), ("0件", None)]
 
 
 @pytest.mark.parametrize(("value", "found"), [(0, ["I308"]), ("", ["I308"]), (2.5, [])])

@@ -62,7 +62,10 @@ def _talk(process: Any, watch: _Watch, order: dict[str, Any], data: bytes) -> li
         room -= len(line)
         if not line.endswith(b"\n") or room <= 0:
             return []  # cut off in the middle, or endless
-        messages.append(json.loads(line))
+        try:
+            messages.append(json.loads(line))
+        except ValueError:
+            return []
         watch.allow(SECONDS_A_PAGE)
     return messages
 

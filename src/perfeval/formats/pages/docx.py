@@ -10,7 +10,7 @@ from attrs import define, field
 
 from perfeval.findings import Finding, Origin, Text, kind, say
 from perfeval.formats.pages.apart import read_apart
-from perfeval.formats.pages.archives import LARGE, Archive
+from perfeval.formats.pages.archives import Archive
 from perfeval.formats.pages.cells import Block, Cell, Document, Line
 from perfeval.formats.pages.needing import needed
 from perfeval.formats.pages.places import MOST_PLACES, address, placed
@@ -21,6 +21,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CONTAINERS = {f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "hyperlink")}
 _GONE = {f"{_W}{name}" for name in ("del", "moveFrom", "delText", "instrText", "rPr", "pPr")}
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_LARGE = 4 * 1024 * 1024  # a document of styles alone comes to half a megabyte
 _WIDEST = 1_000
 _DEEPEST = 60
 
@@ -33,7 +34,7 @@ def read_docx(data: bytes, file: str) -> Document:
         UsageError: the extra `word` is not installed (I205).
     """
     archive = Archive(data, file, DOCUMENT)
-    return read_apart("docx", data, file) if archive.size > LARGE else text_document(data, file)
+    return read_apart("docx", data, file) if archive.size > _LARGE else text_document(data, file)
 
 
 def text_document(data: bytes, file: str) -> Document:

@@ -51,6 +51,7 @@ _MARKUP = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body|table|meta|div)\b",
     re.I | re.S,
 )
+_SAVE_AS_DOCX = Text("用 Word 或 WPS 打开，另存为 .docx", "open it in Word or WPS and save it as .docx")
 _PICTURES = {
     b"\xff\xd8\xff": Text("JPEG 图片", "a JPEG picture"),
     b"\x89PNG": Text("PNG 图片", "a PNG picture"),
@@ -115,6 +116,8 @@ def _told(data: bytes, file: str) -> _Format:
         raise _not_read(file, Text("XML 文件", "a file in XML"), advice)
     if (picture := next((what for start, what in _PICTURES.items() if data.startswith(start)), None)) is not None:
         raise FormatError(kind("I301").at("", origin=Origin(file), what=picture))
+    if head.startswith(b"{\\rtf"):
+        raise _not_read(file, Text("RTF 文档", "an RTF document"), _SAVE_AS_DOCX)
     suffix = PurePath(file).suffix.lower()
     return _CSV if suffix in _CSV.suffixes else _TEXT
 
@@ -144,9 +147,8 @@ def _compound(data: bytes, file: str) -> _Format:
         raise FormatError(kind("I302").at("", origin=Origin(file)))
     if "workbook" in what:
         return _XLS
-    save = "用 Word 或 WPS 打开，另存为 .docx", "open it in Word or WPS and save it as .docx"
     if "document" in what:
-        raise _not_read(file, Text("旧版 Word 文档（.doc）", "a document of an old Word (.doc)"), Text(*save))
+        raise _not_read(file, Text("旧版 Word 文档（.doc）", "a document of an old Word (.doc)"), _SAVE_AS_DOCX)
     other = Text("旧版 Office 文件", "a file of an old Office")
     raise _not_read(file, other, Text("另存为 .xlsx、.docx 或 PDF", "save it as .xlsx, .docx or PDF"))
 

@@ -25,7 +25,7 @@ _MOST_CELLS = 2 * MOST_PLACES  # blank ones with a border among them
 _MOST_MERGED = 20_000
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^<>]{0,200}?ref=[\"']([A-Z]+)(\d+):([A-Z]+)(\d+)")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
-_CONSTANT = re.compile(r"=\s*([-+]?\d{1,15}(?:\.\d{1,15})?%?)\s*")
+_CONSTANT = re.compile(r"=\s*([-+]?\d{1,15}(?:\.\d{1,15})?)(%|[\u4e00-\u9fff]{0,8})\s*")
 _STALE = re.compile(rb"<(?:\w+:)?calcPr\b[^<>]{0,500}\bfullCalcOnLoad=[\"'](?:1|true)")
 
 
@@ -151,9 +151,11 @@ def _uncomputed(cell: Any, stale: bool) -> bool:
 
 
 def _constant(written: re.Match[str]) -> Shown:
-    """A target such as `=100%`, which a program took for a formula."""
-    text = written[1]
-    return Shown(text, Decimal(text.rstrip("%")), len(text.rstrip("%").partition(".")[2]))
+    """A target such as `=100%` or `=0件`, which a program took for a formula."""
+    number, unit = written.groups()
+    if unit not in ("", "%"):
+        return Shown(number + unit)
+    return Shown(number + unit, Decimal(number), len(number.partition(".")[2]))
 
 
 def _hidden(sheet: Any) -> tuple[list[int], list[int]]:
