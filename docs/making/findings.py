@@ -12,20 +12,21 @@ from pathlib import Path
 from typing import Any
 
 import perfeval
-from perfeval.audit import audit_reading
+from perfeval.audit import BUDGET, SCORES, TARGETS, Check, audit_reading
 from perfeval.audit.claims import CLAIMS
 from perfeval.expressions import parse
-from perfeval.findings import KINDS, Finding, FindingKind, Lang, PerfevalError
-from perfeval.formats import REVIEW, prose, read_doubts, read_review, read_submission
+from perfeval.findings import KINDS, Finding, FindingKind, Lang, PerfevalError, Text
+from perfeval.formats import REVIEW, forms, prose, read_doubts, read_review, read_submission
+from perfeval.formats.pages import open_document
 from perfeval.formats.pages.text import read_text
-from perfeval.model import Indicator, Scheme
+from perfeval.model import Indicator, Reading, Scheme, Sheet
 from perfeval.plugins import Hooks, Host, SchemeFile, hookimpl
 
 ROOT = Path(__file__).parent.parent.parent
 SCHEME = ROOT / "examples/town-2024/scheme.toml"
 OFFICE = ROOT / "examples/town-2024/office.toml"
 REVIEWED = ROOT / "examples/review/library.toml"
-FAMILIES = ("I", "D", "E", "P", "R", "C")
+FAMILIES = ("I", "D", "E", "P", "B", "S", "T", "R", "C")
 EXAMPLES: Mapping[str, Mapping[str, str]] = {
     code: example
     for family in FAMILIES
@@ -48,6 +49,9 @@ on the code, never on the prose: a code that has been released never changes its
 | [D](#family-d) | the design of a scheme and its rules |
 | [E](#family-e) | the evaluation |
 | [P](#family-p) | plugins |
+| [B](#family-b) | the arithmetic of a printed budget |
+| [S](#family-s) | printed points, scores, totals and grades |
+| [T](#family-t) | printed targets and what was reached |
 | [R](#family-r) | the review of a self-evaluation |
 | [C](#family-c) | what the text of a report claims |
 
@@ -59,7 +63,7 @@ at: something is missing, or was counted in a way that somebody chose. An **info
 The examples on this page were run when it was made, and the line below a bad one is what it printed. Where an example is
 a part of a submission or of a scheme, its tables stand in place of those of the same name in
 `examples/town-2024/office.toml` or `examples/town-2024/scheme.toml`. A part of a review is about
-`examples/review/library.toml`. In the examples of plugins, `host` is a new `Host`, and everything else is imported from
+`examples/review/library.toml`. Printed sheets are written as CSV. In the examples of plugins, `host` is a new `Host`, and everything else is imported from
 `perfeval`.""",
         "family": {
             "I": "Input files and values",
@@ -67,6 +71,9 @@ a part of a submission or of a scheme, its tables stand in place of those of the
             "E": "Evaluation",
             "P": "Plugins",
             "R": "Reviews",
+            "B": "Budget arithmetic",
+            "S": "Scores and grades",
+            "T": "Targets and values",
             "C": "Claims in the text",
         },
         "severity": {"error": "error", "warning": "warning", "info": "info"},
@@ -90,6 +97,9 @@ a part of a submission or of a scheme, its tables stand in place of those of the
 | [D](#family-d) | 方案及其规则的设计 |
 | [E](#family-e) | 评价 |
 | [P](#family-p) | 插件 |
+| [B](#family-b) | 公开表格里的预算算术 |
+| [S](#family-s) | 公开表格里的分值、得分、总分和等级 |
+| [T](#family-t) | 公开表格里的指标值和完成值 |
 | [R](#family-r) | 自评的复核 |
 | [C](#family-c) | 报告正文的说法 |
 
@@ -100,9 +110,19 @@ a part of a submission or of a scheme, its tables stand in place of those of the
 
 本页的例子在生成时都运行过，错误例子下面的一行就是它印出的内容。例子是提交或方案的一部分时，其中各表取代
 `examples/town-2024/office.toml` 或 `examples/town-2024/scheme.toml` 里的同名表。例子是复核的一部分时，
-复核的是 `examples/review/library.toml`。插件的例子里，`host` 是一个新的 `Host`，其余名称都从
+复核的是 `examples/review/library.toml`。公开的表格写成 CSV。插件的例子里，`host` 是一个新的 `Host`，其余名称都从
 `perfeval` 引入。""",
-        "family": {"I": "输入文件和数值", "D": "方案和规则", "E": "评价", "P": "插件", "R": "复核", "C": "正文的说法"},
+        "family": {
+            "I": "输入文件和数值",
+            "D": "方案和规则",
+            "E": "评价",
+            "P": "插件",
+            "B": "预算算术",
+            "S": "得分和等级",
+            "T": "指标值和完成值",
+            "R": "复核",
+            "C": "正文的说法",
+        },
         "severity": {"error": "错误", "warning": "警告", "info": "提示"},
         "message": " · 说明：`{text}`",
         "advice": " · 建议：`{text}`",
@@ -121,6 +141,7 @@ FENCES = {
     "rule": "text",
     "python": "py",
     "text": "py",
+    "form": "text",
     "report": "text",
     "review": "toml",
 }
@@ -167,6 +188,7 @@ def found(example: Mapping[str, str], which: str) -> tuple[Finding, ...]:
         "scheme": _scheme,
         "rule": _rule,
         "python": _python,
+        "form": _form,
         "report": _report,
         "review": _review,
         "text": lambda text: (),
@@ -208,6 +230,12 @@ def _review(text: str) -> Iterable[Finding]:
     return perfeval.review(REVIEWED, read_review(said)).findings
 
 
+def _form(text: str) -> Iterable[Finding]:
+    """What the checks say of a printed sheet."""
+    reading = forms.bind(open_document(text.encode(), "form.csv"))
+    return audit_reading(reading, (*BUDGET, *SCORES, *TARGETS), perfeval.scheme("mof-2020-project")).findings
+
+
 def _report(text: str) -> Iterable[Finding]:
     """What the checks of claims say of the text of a report."""
     reading = prose.bind(read_text(text.encode(), "report.txt"))
@@ -219,12 +247,18 @@ def _python(text: str) -> Iterable[Finding]:
     known: dict[str, Any] = {
         "__name__": "example",
         "perfeval": perfeval,
+        "Check": Check,
+        "FindingKind": FindingKind,
         "Hooks": Hooks,
         "Host": Host,
         "Indicator": Indicator,
         "Path": Path,
+        "Reading": Reading,
         "Scheme": Scheme,
         "SchemeFile": SchemeFile,
+        "Sheet": Sheet,
+        "Text": Text,
+        "audit_reading": audit_reading,
         "hookimpl": hookimpl,
         "host": Host(),
     }
