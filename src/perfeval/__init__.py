@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from perfeval.api import load_evaluation as load_evaluation
     from perfeval.api import load_review as load_review
     from perfeval.api import load_scheme as load_scheme
+    from perfeval.api import report as report
     from perfeval.api import review as review
     from perfeval.api import review_form as review_form
     from perfeval.api import save as save
@@ -121,7 +122,7 @@ if TYPE_CHECKING:
 _ROOMS = {
     "api": (
         "compare evaluate evaluate_many evaluate_table explain explanation list_schemes load load_evaluation "
-        "load_review load_scheme review review_form save scheme"
+        "load_review load_scheme report review review_form save scheme"
     ),
     "audit": "ReviewResult ReviewedRow",
     "evaluation": "Evaluation Explained Explanation Outcome",

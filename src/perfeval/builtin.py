@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from perfeval.api.report_writers import REPORT_WRITERS
 from perfeval.audit import BUDGET, CLAIMS, REVIEWS, SCORES, TARGETS, Check
 from perfeval.expressions import BUILTIN, RuleFunction
 from perfeval.formats import READERS, WRITERS, Reader, Writer
@@ -38,5 +39,5 @@ def perfeval_readers() -> Iterable[Reader]:
 
 @hookimpl
 def perfeval_writers() -> Iterable[Writer]:
-    """Evaluations in JSON."""
-    return WRITERS
+    """Evaluations in JSON, as pages and as PDFs."""
+    return (*WRITERS, *REPORT_WRITERS)

@@ -5,6 +5,15 @@ from perfeval.api.evaluating import Attempt, evaluate, evaluate_many
 from perfeval.api.explaining import explain, explanation, explanation_of
 from perfeval.api.files import load, load_evaluation, load_scheme, save, scheme_doubts, scheme_files
 from perfeval.api.preparing import Options
+from perfeval.api.reporting import (
+    Reportable,
+    ReportAttempt,
+    Reporting,
+    attempted,
+    report,
+    report_of_many,
+    report_writer,
+)
 from perfeval.api.reviewing import load_review, review, review_form
 from perfeval.api.schemes import list_schemes, scheme
 from perfeval.api.tabling import evaluate_table
@@ -14,6 +23,10 @@ __all__ = [
     "Attempt",
     "AuditAttempt",
     "Options",
+    "ReportAttempt",
+    "Reportable",
+    "Reporting",
+    "attempted",
     "audit",
     "audit_many",
     "compare",
@@ -30,6 +43,9 @@ __all__ = [
     "load_scheme",
     "published_files",
     "read",
+    "report",
+    "report_of_many",
+    "report_writer",
     "review",
     "review_form",
     "save",

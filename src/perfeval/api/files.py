@@ -31,7 +31,7 @@ def load(path: str | os.PathLike[str], *, host: Host | None = None) -> Submissio
         >>> perfeval.load("examples/foshan-2021/hmt-office.toml").year
         2021
     """
-    with _placed(path):
+    with placed(path):
         reader = host_of(host).reader_for(Path(path).suffix)
     return reader.submission(read_bytes(Path(path)), os.fspath(path))
 
@@ -139,12 +139,12 @@ def save(
 
 
 def _writer(path: str | os.PathLike[str], host: Host | None) -> Writer:
-    with _placed(path):
+    with placed(path):
         return host_of(host).writer_for(Path(path).suffix)
 
 
 @contextmanager
-def _placed(path: str | os.PathLike[str]) -> Iterator[None]:
+def placed(path: str | os.PathLike[str]) -> Iterator[None]:
     """Faults name the file that they are about."""
     try:
         yield

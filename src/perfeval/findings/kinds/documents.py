@@ -55,4 +55,14 @@ KINDS: tuple[FindingKind, ...] = (
         Text("{first} 与 {second} 都会写成 {name}", "{first} and {second} would both be written as {name}"),
         Text("给其中一个文件改名，或分两次写", "rename one of the files, or write them one after the other"),
     ),
+    FindingKind(
+        "I406",
+        "error",
+        Text("已保存的评价结果不能另行评价", "a saved evaluation stands as it is"),
+        Text(
+            "{what}是已保存的评价结果，不能改用别的方案或选项",
+            "{what} is a saved evaluation: no other scheme or option applies",
+        ),
+        Text("去掉这些选项，或给出提交文件", "leave the options out, or name the file of the submission"),
+    ),
 )

@@ -4,4 +4,4 @@ from perfeval.reports.page.many import evaluations_page
 from perfeval.reports.page.one import evaluation_page
 from perfeval.reports.page.pdf import page_pdf
 
-__all__ = ["evaluation_page", "page_pdf", "evaluations_page"]
+__all__ = ["evaluation_page", "evaluations_page", "page_pdf"]

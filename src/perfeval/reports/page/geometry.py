@@ -1,4 +1,4 @@
-"""Where things stand in a picture: exact figures to per cents of its width, so that text keeps its size on any screen."""
+"""Where things stand in a picture: exact figures as per cents of its width, so that text keeps its size anywhere."""
 
 from __future__ import annotations
 

@@ -1,0 +1,48 @@
+"""The writers of reports that are shipped: pages and PDFs; what draws them is an extra, loaded when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from perfeval.evaluation import Evaluation, Reported
+from perfeval.findings import Lang
+from perfeval.formats import Writer
+
+
+def _html(reported: Reported, lang: Lang) -> bytes:
+    from perfeval.reports import evaluation_page
+
+    return evaluation_page(reported, lang).encode()
+
+
+def _html_of_many(reported: Sequence[Reported], lang: Lang) -> bytes:
+    from perfeval.reports import evaluations_page
+
+    return evaluations_page(reported, lang).encode()
+
+
+def _pdf(reported: Reported, lang: Lang) -> bytes:
+    from perfeval.reports import evaluation_page, page_pdf
+
+    return page_pdf(evaluation_page(reported, lang))
+
+
+def _pdf_of_many(reported: Sequence[Reported], lang: Lang) -> bytes:
+    from perfeval.reports import evaluations_page, page_pdf
+
+    return page_pdf(evaluations_page(reported, lang))
+
+
+def _html_alone(evaluation: Evaluation, lang: Lang) -> bytes:
+    return _html(Reported(evaluation), lang)
+
+
+def _pdf_alone(evaluation: Evaluation, lang: Lang) -> bytes:
+    return _pdf(Reported(evaluation), lang)
+
+
+REPORT_WRITERS: tuple[Writer, ...] = (
+    Writer("html", (".html", ".htm"), _html_alone, report=_html, many=_html_of_many),
+    Writer("pdf", (".pdf",), _pdf_alone, report=_pdf, many=_pdf_of_many),
+)
+"""The writers of pages and of their PDF."""
