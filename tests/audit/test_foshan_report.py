@@ -1,4 +1,4 @@
-"""The published report of Foshan: its two contradictions are found, nothing else is, and no bound figure can be changed."""
+"""The published report of Foshan: its two contradictions are found, nothing else is, no bound figure can change."""
 
 from __future__ import annotations
 

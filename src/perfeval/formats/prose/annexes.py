@@ -9,13 +9,15 @@ from attrs import field, frozen
 
 from perfeval.findings import Origin
 from perfeval.formats import forms
-from perfeval.formats.pages import Document, Grid, Line
+from perfeval.formats.pages import Block, Document, Grid, Line
+from perfeval.formats.prose.paragraphs import is_page_number
 from perfeval.formats.prose.plain import close_up, plain
 from perfeval.formats.prose.words import any_of
 from perfeval.model import Figure, IndicatorRow, Loose, Reading, Sheet
 from perfeval.numbers import MONEY_UNITS
 
 _UNIT = re.compile(rf"单位[:：]?({any_of(MONEY_UNITS)})")
+_SHORT = 60
 _KNOWN = frozenset({"total", "basic", "project"})
 
 
@@ -41,8 +43,8 @@ def annexes(document: Document) -> Annexes:
     budget, scores = Sheet(), Sheet()
     ignored: list[Loose] = []
     unread: list[Loose] = []
-    for unit, grid in _tables(document):
-        reading = forms.bind(Document(document.file, (*unit, grid)))
+    for blocks in _tables(document):
+        reading = forms.bind(Document(document.file, blocks))
         sheet = next((one for one in reading.sheets if one.funds or one.indicators), None)
         if sheet is not None and not budget.funds and any(row.line in _KNOWN for row in sheet.funds):
             budget = sheet
@@ -50,22 +52,31 @@ def annexes(document: Document) -> Annexes:
         elif sheet is not None and not scores.indicators and _scored(sheet):
             scores = sheet
         else:
-            unread += _numbers(grid)
+            unread += _numbers(blocks)
             continue
         ignored += reading.ignored
         unread += reading.unread + tuple(_left_over(reading, sheet))
     return Annexes(budget, scores, tuple(ignored), tuple(unread))
 
 
-def _tables(document: Document) -> Iterator[tuple[Sequence[Line], Grid]]:
-    """Each table with the line above it that says in what unit its amounts are."""
+def _tables(document: Document) -> Iterator[tuple[Block, ...]]:
+    """Each table, with the line above it that says in what unit its amounts are, and what goes on overleaf."""
     unit: tuple[Line, ...] = ()
+    table: tuple[Block, ...] = ()
     for block in document.blocks:
         if isinstance(block, Grid):
-            yield unit, block
+            table = (*(table or unit), block)
             unit = ()
-        elif (found := _UNIT.search(plain(close_up(block.text)))) and len(block.text) < 60:
-            unit = (Line(f"单位：{found[1]}", block.origin),)
+            continue
+        if is_page_number(block.text) or not block.text.strip():
+            continue
+        if table:
+            yield table
+            table = ()
+        found = _UNIT.search(plain(close_up(block.text))) if len(block.text) < _SHORT else None
+        unit = (Line(f"单位：{found[1]}", block.origin),) if found else unit
+    if table:
+        yield table
 
 
 def _scored(sheet: Sheet) -> bool:
@@ -73,8 +84,9 @@ def _scored(sheet: Sheet) -> bool:
     return sum(bool(row.points or row.score) for row in sheet.indicators) > 1
 
 
-def _numbers(grid: Grid) -> Iterator[Loose]:
-    return (Loose(cell.text, cell.origin) for cell in grid.cells() if re.search(r"\d", cell.text))
+def _numbers(blocks: Sequence[Block]) -> Iterator[Loose]:
+    cells = (cell for grid in blocks if isinstance(grid, Grid) for cell in grid.cells())
+    return (Loose(cell.text, cell.origin) for cell in cells if re.search(r"\d", cell.text))
 
 
 def _left_over(reading: Reading, taken: Sheet) -> Iterator[Loose]:

@@ -74,7 +74,8 @@ class _Text:
         text = cls()
         text.sentences = list(outline(elements))
         sections = {s.section for s in text.sentences if s.section}
-        known = frozenset(one.name for one in sections) | {row.label for row in tables.rows}
+        named = {row.label for row in tables.rows} | {h.name for row in tables.rows for h in row.headings}
+        known = frozenset(name for name in named | {s.name for s in sections if not s.divides} if len(name) > 2)
         for sentence, found in _numbered(text.sentences):
             text._sort(sentence, found, known)
         return text

@@ -22,6 +22,8 @@ class Told:
     rows: dict[object, IndicatorRow] = field(factory=dict)
     """Indicators, by their heading or name."""
     groups: dict[Section, Heading] = field(factory=dict)
+    bound: dict[Number, str] = field(factory=dict)
+    """The numbers of groups, with the path of their heading."""
     points: Figure | None = None
     total: Figure | None = None
     repeated: list[tuple[Number, str]] = field(factory=list)
@@ -29,9 +31,12 @@ class Told:
 
     def row_of(self, section: Section | None) -> IndicatorRow | None:
         """The indicator that a heading, or one above it, tells of."""
-        while section is not None and section not in self.rows:
+        while section is not None:
+            for key in (section, section.name):
+                if key in self.rows:
+                    return self.rows[key]
             section = section.parent
-        return self.rows.get(section) if section else None
+        return None
 
 
 def told(stated: Sequence[Statement], table: Sheet) -> Told:
@@ -49,13 +54,11 @@ def told(stated: Sequence[Statement], table: Sheet) -> Told:
             found.total = _figure(found, one.score, "total.score", found.total)
             continue
         group = known.get(one.name) if one.name else one.section if one.section in holding else None
-        if group is not None:
+        if group is not None and not table.indicators:
             _group(found, group, one)
         else:
-            _indicator(found, one, bool(table.indicators))
-    for heading in found.groups.values():
-        for key, row in found.rows.items():
-            found.rows[key] = evolve(row, headings=[heading if h.path == heading.path else h for h in row.headings])
+            _indicator(found, one, table)
+    _with_groups(found)
     _deductions(found, stated)
     return found
 
@@ -85,6 +88,17 @@ def _group(found: Told, section: Section, one: Statement) -> None:
     points = _figure(found, one.points, f"{heading.path}.points", heading.points)
     score = _figure(found, one.score, f"{heading.path}.score", heading.score)
     found.groups[section] = evolve(heading, points=points, score=score)
+    found.bound |= {number: heading.path for number in (one.points, one.score) if number}
+
+
+def _with_groups(found: Told) -> None:
+    """Give the rows the points and scores of their headings; those of a heading without rows describe nothing."""
+    held = {heading.path for row in found.rows.values() for heading in row.headings}
+    for heading in found.groups.values():
+        for key, row in found.rows.items():
+            found.rows[key] = evolve(row, headings=[heading if h.path == heading.path else h for h in row.headings])
+    taken = {number for number, _ in found.repeated}
+    found.repeated += [(n, "") for n, path in found.bound.items() if path not in held and n not in taken]
 
 
 def _heading(section: Section) -> Heading:
@@ -97,10 +111,16 @@ def _frames(section: Section) -> bool:
     return section.divides or (section.level <= 1 and bool(_FRAME.search(section.bare)))
 
 
-def _indicator(found: Told, one: Statement, from_table: bool) -> None:
+def _indicator(found: Told, one: Statement, table: Sheet) -> None:
+    headings = {h.name: h for row in table.indicators for h in row.headings}
+    if (named := headings.get(one.name or (one.section.name if one.section else ""))) is not None:
+        found.repeated += [
+            (n, f"{named.path}.{what}") for n, what in ((one.points, "points"), (one.score, "score")) if n
+        ]
+        return
     key = _key(found, one)
     row = found.rows.get(key) if key is not None else None
-    if row is None and (from_table or key is None or (one.section is not None and one.section.concludes)):
+    if row is None and (table.indicators or key is None or (one.section is not None and one.section.concludes)):
         found.repeated += [(number, "") for number in (one.points, one.score) if number]
         return
     row = row or _made(found, one)

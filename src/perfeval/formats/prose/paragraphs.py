@@ -64,6 +64,11 @@ class Paragraph:
         return self.starts[max(0, bisect_right(self.starts, at, key=lambda s: s[0]) - 1)][1]
 
 
+def is_page_number(text: str) -> bool:
+    """Whether a line is nothing but the number of a page: `- 3 -`, `第 3 页`."""
+    return bool(_PAGE.fullmatch(plain(text.strip())))
+
+
 def paragraphs(document: Document) -> tuple[Paragraph | Grid, ...]:
     """The document as paragraphs and tables, in reading order."""
     lines = [line for line in document.lines if line.text.strip()]
@@ -107,7 +112,7 @@ def _of_line(line: Line, found: Sequence[list[Paragraph] | Grid]) -> Paragraph:
     stripped = plain(line.text.strip())
     text = close_up(line.text)
     starts = ((0, line.origin),)
-    if _PAGE.fullmatch(stripped):
+    if is_page_number(line.text):
         return Paragraph(text, starts, page_number=True)
     if (note := _FOOTNOTE.match(stripped)) and (note[1] is None or note[1] in _notes(found)):
         return Paragraph(text, starts, note=True, marker=len(note[0].strip()))

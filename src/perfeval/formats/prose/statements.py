@@ -26,8 +26,9 @@ _NAMED = re.compile(
     r"[“\"]([^“”\"]{2,24})[”\"](?:该?项?指标|部分)?$|([\u4e00-\u9fff、]{2,24}?)(?:该项|这一|三级|二级)?指标$"
 )
 _NO_NAME = re.compile(r"^(?:该|本|此|各|上述|一级|二级|三级|绩效|评价|自评|每|这|其|项|单|按|根据)")
+_SOMEBODY = re.compile(r"(?:群众|市民|公众|企业|客户|学生|家长|患者|读者|游客|用户|专家|考核|考试|测评|调查|服务对象)$")
 _OTHER_WORD = re.compile(any_of(_SCORES["not_before_score"]) + "$")
-_WHOLE = re.compile("整体支出|^部门$|自评|评价")
+_WHOLE = re.compile("整体支出|^部门|自评|评价|绩效$|^绩效分析")
 _BRACKETED = re.compile(r"([\u4e00-\u9fff、]{2,24})\($")
 
 Role = Literal["points", "score", "deduction"]
@@ -96,7 +97,9 @@ def _role(sentence: Sentence, number: Number, begun: bool, known: frozenset[str]
     if score:
         ahead = before[: score.start()]
         lone = score[0].startswith("得") and not (begun or _BARE.search(before) or _known_end(ahead, known))
-        score = None if lone or (score[0][0] in "得评" and _OTHER_WORD.search(ahead)) else score
+        score = (
+            None if lone or (score[0][0] in "得评" and _OTHER_WORD.search(ahead)) or _SOMEBODY.search(ahead) else score
+        )
     if score and points:
         return "score" if score.start() <= points.start() else "points"
     if score or points:

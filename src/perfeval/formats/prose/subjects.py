@@ -92,6 +92,8 @@ class Subjects:
     ) -> str:
         """基本支出825.18万元，占部门整体支出的93.26%: the row before, over the row named."""
         part = self._carried(number, sentence, whole=False)
+        if words.strip() == "占" and row is None:
+            row = self._row_before(number, sentence)
         rest = re.sub("比重|比例|的", "", _without(words, [*spans, share.span()]))
         if part is None or row is None or part is row or not self._said(rest) or "预算" in words:
             return ""
@@ -123,6 +125,12 @@ class Subjects:
         if not whole or section is None or not any(_WHOLE_SECTION.search(s.name) for s in (section, *section.above)):
             return None
         return next((row for row in self.rows if row.line == "total"), None)
+
+    def _row_before(self, number: Number, sentence: Sentence) -> FundsRow | None:
+        """The total, where the sentence begins with it: 整体支出…，其中基本支出…，占….."""
+        clause = _DIVIDERS.split(sentence.plain[: number.digits - sentence.start])
+        named = [row for words in clause if (row := self._row(words)[0]) is not None]
+        return named[0] if len(named) == 2 and named[0].line == "total" and "其中" in sentence.plain else None
 
     def _another_period(self, number: Number, sentence: Sentence) -> bool:
         before = sentence.plain[: number.digits - sentence.start]
