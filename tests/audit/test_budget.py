@@ -86,6 +86,16 @@ QUIET = [
             funds("其中：基本建设", within="项目支出", of_which=True, adjusted="30"),
         ),
     ),
+    (
+        "B101",  # 中央 and 地方 break down 财政拨款, all on one level
+        sheet(
+            whole(adjusted="110"),
+            part("拨款", adjusted="100"),
+            part("中央", adjusted="60"),
+            part("地方", adjusted="40"),
+            part("其他", adjusted="10"),
+        ),
+    ),
     ("B102", sheet(whole(adjusted="100", actual="95.83", rate="95.8%"))),
     ("B102", sheet(whole(adjusted="100", actual="95.85", rate="95.9%"))),
     ("B102", sheet(whole(adjusted="100", actual="98.12", rate="98.12"))),

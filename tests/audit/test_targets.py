@@ -47,6 +47,7 @@ QUIET = [
     ("T301", row("a", target="2021年底前", actual="已完成")),
     ("T301", row("a", target="12月", actual="2021年12月20日")),
     ("T301", row("a", target="100%", actual="100%覆盖")),
+    ("T301", row("a", target="3公里道路硬化", actual="道路已硬化")),
     ("T302", row("a", target="≥50个", actual="50")),
     ("T302", row("a", target="≥100百分比", actual="100%")),
     ("T302", row("a", target="5个", actual="5项")),

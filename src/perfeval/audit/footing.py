@@ -52,7 +52,7 @@ def _footed(row: FundsRow, below: Sequence[FundsRow], stage: Stage, sheet: Sheet
 
 def _adds_up_once_or_more(total: Figure, figures: Sequence[Figure], sheet: Sheet) -> bool:
     """Whether the parts make the total once, or in their order several times over (by source, then by use)."""
-    if _adds_up(total, figures, sheet):
+    if _adds_up(total, figures, sheet) or _adds_up(total, _without_subordinate(figures), sheet):
         return True
     run: list[Figure] = []
     lengths: list[int] = []
@@ -62,6 +62,18 @@ def _adds_up_once_or_more(total: Figure, figures: Sequence[Figure], sheet: Sheet
             lengths.append(len(run))
             run = []
     return not run and max(lengths, default=0) > 1
+
+
+def _without_subordinate(figures: Sequence[Figure]) -> Sequence[Figure]:
+    """The parts without those that break down the one just before them, where a form shows them on one level."""
+    kept: list[Figure] = []
+    rest = [figure for figure in figures if figure.value]
+    while rest:
+        first, *rest = rest
+        kept.append(first)
+        ends = (n for n in range(1, len(rest) + 1) if sum_agrees(first, rest[:n]))
+        rest = rest[next(ends, 0) :]
+    return kept if len(kept) > 1 else figures
 
 
 def _adds_up(total: Figure, figures: Sequence[Figure], sheet: Sheet) -> bool:

@@ -10,10 +10,11 @@ from perfeval.audit.marks import printed
 from perfeval.audit.words import is_vague, table
 from perfeval.findings import Finding, Text, kind
 from perfeval.model import Figure, IndicatorRow
-from perfeval.model.comparable import canonical, dimension, is_cost, is_quantity, named
+from perfeval.model.comparable import TIMES, canonical, dimension, is_cost, is_quantity, named
 from perfeval.numbers import normalise
 
 _AT_LEAST, _AT_MOST = (">=", ">"), ("<=", "<")
+_LONG = 3
 _DIGIT = re.compile(r"[0-9０-９]")
 _ABOUT = re.compile(r"约|左右|上下|不等|近|余|[0-9%][-~－～—至][0-9]")
 _DATED = re.compile(r"\d\s*[年月日号]")
@@ -26,8 +27,14 @@ def unreadable(a: Audited) -> Iterator[Finding]:
         target, actual = printed(row.target), printed(row.actual)
         if target is not None and target.value is None and target.relation:
             yield _unread(row, target, Text("指标值", "target"))
-        elif actual is not None and is_quantity(target) and _no_number(actual):
+        elif target is not None and actual is not None and _counted(target) and _no_number(actual):
             yield _unread(row, actual, Text("完成值", "actual value"))
+
+
+def _counted(target: Figure) -> bool:
+    """Whether a target is a number with a unit, and not a text that begins with one (3公里道路硬化)."""
+    known = target.relation or dimension(target.unit) or len(target.unit) <= _LONG
+    return is_quantity(target) and bool(known)
 
 
 def _no_number(figure: Figure) -> bool:
@@ -62,7 +69,7 @@ def _same_thing(one: str, other: str) -> bool:
     ours, theirs = dimension(one), dimension(other)
     if not ours or not theirs or ours == theirs:
         return True  # a unit that is not known may be anything
-    return any({ours, theirs} <= kin for kin in ({"clock", "days", "months"}, {"area", "land"}))
+    return {ours, theirs} <= TIMES or {ours, theirs} <= {"area", "land"}
 
 
 def repeated_targets(a: Audited) -> Iterator[Finding]:

@@ -26,6 +26,8 @@ _TAIL = re.compile(r"(情况|得分)$")
 _DATE = re.compile(
     r"(19|20)\d\d\s*[年.\-/]|^\D{0,6}\d{1,2}\s*月(?!份?内)|\d{1,2}\s*月\s*(\d{1,2}\s*[日号]|底|末|初|前)"
 )
+TIMES = frozenset({"clock", "days", "workdays", "months", "years"})
+"""Kinds of units of time."""
 _UNKNOWN = ("", Fraction(1))
 _MET: Mapping[str, Callable[[Decimal, Decimal], bool]] = {">=": ge, "<=": le, "=": eq}
 _STRICT: Mapping[Relation, Relation] = {">": ">=", "<": "<="}
@@ -76,8 +78,10 @@ def compared(row: IndicatorRow) -> Compared | None:
     pair = _in_one_unit(target, actual)
     if pair is None or (relation != target.relation and pair[0] in pair[1]):
         return None  # different units, or exactly on a strict edge
-    direction: Any = relation or ("<=" if less_is_better(row) else ">=")
-    return Compared(direction, to_decimal(pair[0]), tuple(map(to_decimal, pair[1])), bool(target.relation))
+    direction: Any = relation or _direction(row, pair[0])
+    if not direction and pair[0] not in pair[1]:
+        return None  # nothing tells which way it counts
+    return Compared(direction or "=", to_decimal(pair[0]), tuple(map(to_decimal, pair[1])), bool(target.relation))
 
 
 def is_quantity(figure: Figure | None) -> bool:
@@ -85,15 +89,20 @@ def is_quantity(figure: Figure | None) -> bool:
     return figure is not None and not figure.blank and figure.value is not None and not _DATE.search(figure.raw)
 
 
-def less_is_better(row: IndicatorRow) -> bool:
-    """Whether the name of an indicator says that less is better."""
+def _direction(row: IndicatorRow, target: Fraction) -> Relation:
+    """Which way a target without a sign counts, by the indicator's name and kind; empty where nothing tells."""
     name, words = named(row.label), _directions()
     if name.endswith(tuple(words["more"]["ends"])):
-        return False
+        return ">="
     if name.endswith(tuple(words["less"]["ends"])):
-        return True
-    money = row.target is not None and dimension(row.target.unit) == "money"
-    return row.kind == "cost" and money and is_cost(row)
+        return "<="
+    measures = "" if row.target is None else dimension(row.target.unit)
+    if row.kind == "timeliness" and measures in TIMES:
+        return "<="
+    if row.kind == "cost" and (measures == "money" or is_cost(row)):
+        paid_in_full = any(word in row.label for word in words["more"]["costs"])
+        return "<=" if measures == "money" and not paid_in_full else ""
+    return ">=" if target else ""
 
 
 def is_cost(row: IndicatorRow) -> bool:
