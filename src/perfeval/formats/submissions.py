@@ -54,10 +54,16 @@ def read_submission(source: Source, *, file: str = "", syntax: Syntax = "toml") 
     """
     document = load(source, file=file, syntax=syntax)
     checked_format(document, SUBMISSION)
-    return document.made(_submission, SubmissionError)
+    return document.made(structured, SubmissionError)
 
 
-def _submission(data: dict[str, Any]) -> Submission:
+def structured(data: dict[str, Any]) -> Submission:
+    """The submission that plain values make; faults of values are told with their paths.
+
+    Raises:
+        Misfits: they do not fit.
+        PerfevalError: nor do they together.
+    """
     unit = data.get("money_unit", "")
     # A unit that is not known is one fault, and not one for each amount.
     with money_in(unit if unit == "" or unit in tuple(MONEY_UNITS) else next(iter(MONEY_UNITS))):
