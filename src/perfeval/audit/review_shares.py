@@ -37,7 +37,7 @@ def shares_named(text: str) -> tuple[Fraction, ...]:
         ()
     """
     plain = normalise(text)
-    found = [(m["share"], m["before"]) for m in _ZH.finditer(plain)]
+    found = [(m["share"], m["before"]) for m in _ZH.finditer("".join(plain.split()))]
     found += [(m["share"] or m["off"], "") for m in _EN.finditer(plain.lower())]
     shares = (fraction(share) for share, before in found if not _NOT_SO.search(before.strip()))
     return tuple(share for share in shares if share <= 1)
