@@ -103,7 +103,7 @@ def test_words_of_a_sentence_carry_over_to_its_next_clauses():
 
 def test_other_periods_changes_and_plans_are_tied_to_nothing():
     untied = {c.figure.raw for c in read("water-bureau-2022.txt").claims if not c.about}
-    assert untied >= {"2987.65万元", "322.77万元", "10.8%", "38.2%", "98%以上", "8.02%"}
+    assert untied >= {"2987.65万元", "322.77万元", "10.8%", "38.2%", "8.02%"}
 
 
 def test_a_report_without_a_table_has_its_indicators_all_the_same():
@@ -174,7 +174,8 @@ def test_numbers_that_are_no_figures_are_passed_over_by_a_named_rule(text: str, 
 
 def test_a_sentence_over_lines_and_a_page_is_one_sentence_with_its_lines():
     text = (
-        "二、履职效能\n1．服务对象满意度\n全年共接待办事群众一万余名，发放并收回问卷若干份，群众总体评价较好，总体满意度\n- 3 -\n"
+        "二、履职效能\n1．服务对象满意度\n"
+        "全年共接待办事群众一万余名，发放并收回问卷若干份，群众总体评价较好，总体满意度\n- 3 -\n"
         "96.5%，比预期目标要高一些，群众反映的问题都得到及时解决。该指标分值\n10分，自评得分 10分。"
     )
     reading = lines(text)
@@ -261,6 +262,5 @@ def told(reading: Reading) -> Iterator[str]:
     (sheet,) = reading.sheets
     known = {path: figure for path, figure in figures(sheet).items() if not re.fullmatch(r"indicators.*\.actual", path)}
     yield from (figure.raw for figure in known.values())
-    yield from (row.label for row in sheet.funds)
     yield from (claim.figure.raw for claim in reading.claims)
     yield from (loose.raw for loose in (*reading.ignored, *reading.unread))

@@ -19,7 +19,7 @@ from perfeval.formats.prose.outline import Sentence, outline
 from perfeval.formats.prose.paragraphs import Paragraph, paragraphs
 from perfeval.formats.prose.passing import passed_over
 from perfeval.formats.prose.statements import Statement, statements
-from perfeval.formats.prose.subjects import Subjects
+from perfeval.formats.prose.subjects import Subjects, planned
 from perfeval.formats.prose.text_tables import with_tables
 from perfeval.model import Claim, Loose, Reading, Sheet
 
@@ -89,8 +89,8 @@ class _Text:
         for number, rule in zip(found, rules, strict=True):
             if number in used:
                 continue
-            if rule:
-                self.ignored.append(loose(number, rule))
+            if rule or planned(sentence.section):
+                self.ignored.append(loose(number, rule or "plan"))
             elif number.kind == "bare" and not _LETTER.match(number.paragraph.text[number.end :]):
                 self.unread.append(loose(number, ""))
             else:

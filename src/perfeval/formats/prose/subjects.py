@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from attrs import field, frozen
 
 from perfeval.formats.prose.numerals import Number
-from perfeval.formats.prose.outline import Sentence
+from perfeval.formats.prose.outline import Section, Sentence
 from perfeval.formats.prose.plain import plain
 from perfeval.formats.prose.words import LINE_WORDS, STAGE_WORDS, WORDS, any_of
 from perfeval.model import FundsRow
@@ -21,12 +21,19 @@ _SHARE = re.compile(any_of(_RATES["share"]))
 _STAGES = tuple((stage, re.compile(any_of(words))) for stage, words in STAGE_WORDS.items())
 _NARROWING = re.compile(any_of(_SUBJECT["narrowing"]))
 _FILLERS = re.compile(any_of(_SUBJECT["fillers"]))
+_LEADING = re.compile(f"^(?:{_FILLERS.pattern})+")
+_TRAILING = re.compile(f"(?:{_FILLERS.pattern})+$")
 _PRONOUNS = re.compile("^" + any_of(_SUBJECT["pronouns"]))
 _PERIOD = re.compile(r"(\d{4})\s?年|(上年|去年|上一年|次年|下一年|明年)|(今年|本年|当年)")
 _DIVIDERS = re.compile(r"[，,；;。:：()]")
 _OTHER = re.compile("项目|经费|专项|资金|工程|补助|收入")
-_PLANS = re.compile("改进|下一步|建议|工作计划|目标(?!.*完成)")
+_PLANS = re.compile("改进|下一步|建议|工作计划|打算|目标(?:任务|情况|设置|设定)*$")
 _WHOLE_SECTION = re.compile("支出率|执行率|完成率|整体支出|预算执行|资金支出|支付")
+
+
+def planned(section: Section | None) -> bool:
+    """Whether a heading, or one above it, tells of what is still to be done."""
+    return section is not None and any(_PLANS.search(one.name) for one in (section, *section.above))
 
 
 @frozen(eq=False)
@@ -47,9 +54,7 @@ class Subjects:
 
     def about(self, number: Number, sentence: Sentence) -> str:
         """The path that a rate or an amount is about, two for a share; empty where it is not sure."""
-        section = sentence.section
-        plans = section is not None and any(_PLANS.search(one.label) for one in (section, *section.above))
-        if number.vague or plans or not self.rows or self._another_period(number, sentence):
+        if number.vague or not self.rows or self._another_period(number, sentence):
             return ""
         words = subject(number, sentence)
         if _NARROWING.search(words) or "分别" in words:
@@ -122,7 +127,10 @@ class Subjects:
             if spans or _OTHER.search(words):
                 return None
         section = sentence.section
-        if not whole or section is None or not any(_WHOLE_SECTION.search(s.name) for s in (section, *section.above)):
+        told = sentence.paragraph.plain[sentence.paragraph.marker : number.digits]
+        for name, _ in self.names:
+            told = told.replace(name, "")
+        if not whole or section is None or not _WHOLE_SECTION.search(section.name) or _OTHER.search(told):
             return None
         return next((row for row in self.rows if row.line == "total"), None)
 
@@ -140,10 +148,8 @@ class Subjects:
     def _said(self, rest: str) -> bool:
         """Whether nothing is left but filling words and the body itself."""
         rest = _PERIOD.sub("", rest).strip("，。；： ")
-        bare = _FILLERS.sub("", rest)
-        if not bare or (_PRONOUNS.sub("", rest) != rest and not _FILLERS.sub("", _PRONOUNS.sub("", rest))):
-            return True
-        return self._is_body(re.sub("(?:全年|年度|的)+$", "", rest)) or self._is_body(bare)
+        bare = _PRONOUNS.sub("", _LEADING.sub("", rest))
+        return not _FILLERS.sub("", bare) or self._is_body(_TRAILING.sub("", _LEADING.sub("", rest)))
 
     def _is_body(self, words: str) -> bool:
         if len(words) < 2 or words[-1] not in _SUBJECT["bodies"]:
