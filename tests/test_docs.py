@@ -256,6 +256,9 @@ def test_examples_that_are_not_run_are_few(making: Any):
         "I207",
         "I302",
         "I313",
+        "I401",
+        "I402",
+        "I405",
         "P111",
     ]
 

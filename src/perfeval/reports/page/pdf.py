@@ -35,7 +35,7 @@ def page_pdf(html: str) -> bytes:
 
 def _weasyprint() -> Any:
     try:
-        import weasyprint
+        import weasyprint  # type: ignore[import-untyped]  # it comes without types
     except ModuleNotFoundError as error:
         raise UsageError(kind("I205").at("", what=error.name or "weasyprint", extra="report")) from error
     except OSError as error:  # it is there, and Pango is not
@@ -58,7 +58,8 @@ def _missing() -> Iterator[list[int]]:
             if str(record.msg).startswith(_NO_GLYPH) and isinstance(record.args, tuple):
                 signs[int(str(record.args[-1]))] = None
 
-    ear, found = Ear(), []
+    ear = Ear()
+    found: list[int] = []
     quiet = _LOGGER.level, _LOGGER.propagate
     _LOGGER.addHandler(ear)
     _LOGGER.setLevel(logging.WARNING)
