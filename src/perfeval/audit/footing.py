@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -12,6 +13,7 @@ from perfeval.findings import Finding, Text, kind
 from perfeval.model import Figure, FundsRow, Sheet, Stage
 
 STAGES: tuple[Stage, ...] = ("original", "adjusted", "actual")
+_MOST = 60  # parts of which other ways to add them up are tried
 STAGE_WORDS = {
     "previous": Text("上年决算数", "previous year"),
     "original": Text("年初预算数", "original budget"),
@@ -22,10 +24,12 @@ STAGE_WORDS = {
 
 def parts(a: Audited) -> Iterator[Finding]:
     """B101: the parts of an amount add up to it, stage by stage."""
+    below: dict[str, list[FundsRow]] = defaultdict(list)
+    for part in a.sheet.funds:
+        below[part.within].append(part)
     for row in a.sheet.funds:
-        below = [part for part in a.sheet.funds if part.within == row.path]
         for stage in STAGES:
-            found = _footed(row, below, stage, a.sheet)
+            found = _footed(row, below.get(row.path, []), stage, a.sheet)
             if found is not None:
                 yield found
 
@@ -52,7 +56,11 @@ def _footed(row: FundsRow, below: Sequence[FundsRow], stage: Stage, sheet: Sheet
 
 def _adds_up_once_or_more(total: Figure, figures: Sequence[Figure], sheet: Sheet) -> bool:
     """Whether the parts make the total once, or in their order several times over (by source, then by use)."""
-    if _adds_up(total, figures, sheet) or _adds_up(total, _without_subordinate(figures), sheet):
+    if _adds_up(total, figures, sheet):
+        return True
+    if len(figures) > _MOST:
+        return False
+    if _adds_up(total, _without_subordinate(figures), sheet):
         return True
     run: list[Figure] = []
     lengths: list[int] = []

@@ -98,17 +98,10 @@ def _some(figure: Figure | None) -> tuple[Figure, ...]:
     return () if figure is None else (figure,)
 
 
-def headings(sheet: Sheet) -> tuple[Heading, ...]:
-    """The headings over the indicators, each once."""
-    found: dict[str, Heading] = {}
-    for row in sheet.indicators:
-        for heading in row.headings:
-            found.setdefault(heading.path, heading)
-    return tuple(found.values())
-
-
-def under(heading: Heading, sheet: Sheet) -> tuple[Marked, ...]:
-    """What is scored below a heading."""
-    return tuple(
-        item for item in indicators(sheet.indicators) if any(h.path == heading.path for h in item.rows[0].headings)
-    )
+def headings(sheet: Sheet) -> tuple[tuple[Heading, tuple[Marked, ...]], ...]:
+    """The headings over the indicators, each once, with what is scored below it."""
+    found: dict[str, tuple[Heading, list[Marked]]] = {}
+    for item in indicators(sheet.indicators):
+        for heading in item.rows[0].headings:
+            found.setdefault(heading.path, (heading, []))[1].append(item)
+    return tuple((heading, tuple(items)) for heading, items in found.values())

@@ -57,9 +57,14 @@ class Recomputed:
     rows: tuple[RecomputedRow, ...] = ()
     """The indicators."""
 
+    _by_path: dict[str, RecomputedRow] = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "_by_path", {row.path: row for row in self.rows})
+
     def row(self, path: str) -> RecomputedRow | None:
         """The row at a path."""
-        return next((row for row in self.rows if row.path == path), None)
+        return self._by_path.get(path)
 
 
 def recompute(sheet: Sheet, scheme: Scheme | None = None, *, named: bool = False) -> Recomputed:

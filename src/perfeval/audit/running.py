@@ -9,8 +9,9 @@ from pathlib import PurePath
 from attrs import evolve, field, frozen
 
 from perfeval.audit.checks import Audited, Check
+from perfeval.audit.linking import in_order, linked
 from perfeval.audit.recomputing import Recomputed, recompute
-from perfeval.findings import SEVERITIES, Finding, Severity, kind, worst
+from perfeval.findings import Finding, Severity, kind, worst
 from perfeval.model import Reading, Scheme, Sheet
 
 Settings = Mapping[str, Mapping[str, Decimal]]
@@ -131,11 +132,7 @@ def audit_sheet(
     for check in checks:
         chosen = _chosen(check, settings or {})
         found += [(check, finding) for finding in _run(check, evolve(audited, settings=chosen))]
-    linked = _linked(found, sheet)
-    places = _places(sheet)
-    return tuple(
-        sorted(linked, key=lambda f: (_rank(f.location, places), f.code, SEVERITIES.index(f.severity)))
-    ), came_to
+    return in_order(linked(found, sheet), sheet), came_to
 
 
 def _chosen(check: Check, settings: Settings) -> dict[str, Decimal]:
@@ -155,50 +152,3 @@ def _run(check: Check, audited: Audited) -> Iterator[Finding]:
         detail = f"{type(error).__name__}: {error}"
         found.append(kind("P112").at(audited.sheet.name, check=check.id, detail=detail))
     yield from found
-
-
-def _linked(found: list[tuple[Check, Finding]], sheet: Sheet) -> list[Finding]:
-    """The findings with links to those that explain them: on the same row, in a column below a sum, or anywhere."""
-    above = {row.path: row.within for row in sheet.funds}
-    rows = [*above, *(row.path for row in sheet.indicators)]
-    at = {
-        f.location: next((p for p in rows if f.location == p or f.location.startswith(f"{p}.")), "") for _, f in found
-    }
-
-    def explains(cause: Finding, finding: Finding) -> bool:
-        row, other = at[finding.location], at[cause.location]
-        return not row or other == row or (above.get(other) == row and _column(cause) == _column(finding))
-
-    linked = []
-    for check, finding in found:
-        causes = [f for _, f in found if f.code in check.follows and f.location != finding.location]
-        reasons = (f.location for f in causes if explains(f, finding))
-        because = tuple(dict.fromkeys((*finding.because, *reasons)))
-        linked.append(finding if because == finding.because else evolve(finding, because=because))
-    return linked
-
-
-def _row_of(location: str, rows: Iterable[str]) -> str:
-    return next((path for path in rows if location == path or location.startswith(f"{path}.")), "")
-
-
-def _column(finding: Finding) -> str:
-    return finding.location.rpartition(".")[2]
-
-
-def _places(sheet: Sheet) -> dict[str, int]:
-    """The rows of a sheet in the printed order."""
-    paths = [row.path for row in sheet.funds]
-    for row in sheet.indicators:
-        paths += [heading.path for heading in row.headings]
-        paths.append(row.path)
-    paths += ["total", "grade"]
-    return {path: n for n, path in enumerate(dict.fromkeys(paths))}
-
-
-def _rank(location: str, places: Mapping[str, int]) -> int:
-    """Where a location stands; what is no row of the sheet comes last."""
-    head = location
-    while head and head not in places:
-        head = head.rpartition(".")[0]
-    return places.get(head, len(places))

@@ -7,28 +7,30 @@ from decimal import Decimal
 
 from perfeval.audit.agreeing import sum_agrees
 from perfeval.audit.checks import Audited, Check
-from perfeval.audit.marks import Marked, headings, marked, printed, under
+from perfeval.audit.marks import Marked, headings, marked, printed
 from perfeval.findings import Finding, NumberError, Text, kind
 from perfeval.model import Figure, Group, Leaf, Node
 from perfeval.model.indicators import full_marks
 from perfeval.numbers import exact_sum, plain, read_written
 
+Unbound = frozenset[Decimal]
 TOTAL = Text("总分", "total")
 
 
 def full_marks_declared(a: Audited) -> Iterator[Finding]:
     """S201: points make what the total row, a group's label or the scheme named by the caller declares."""
+    unbound = _unbound(a)
     items = [item for item in marked(a.sheet) if not item.bonus]
     declared = printed(a.sheet.points)
-    found = None if declared is None or not _some_points(items) else _unequal(items, declared, TOTAL, a)
+    found = None if declared is None or not _some_points(items) else _unequal(items, declared, TOTAL, unbound)
     if found is not None:
         yield found
     elif a.named and a.scheme is not None and _some_points(items):
         yield from _against(items, a)
-    for heading in headings(a.sheet):
+    for heading, items_below in headings(a.sheet):
         if (points := printed(heading.points)) is not None:
-            below = [item for item in under(heading, a.sheet) if "加分" in heading.label or not item.bonus]
-            found = _unequal(below, points, Text(heading.label), a)
+            below = [item for item in items_below if "加分" in heading.label or not item.bonus]
+            found = _unequal(below, points, Text(heading.label), unbound)
             if found is not None:
                 yield found
 
@@ -37,7 +39,7 @@ def _some_points(items: Sequence[Marked]) -> bool:
     return any(item.rows and item.full is not None for item in items)
 
 
-def _unequal(items: Sequence[Marked], declared: Figure, label: Text, a: Audited) -> Finding | None:
+def _unequal(items: Sequence[Marked], declared: Figure, label: Text, unbound: Unbound) -> Finding | None:
     """A finding where full marks do not make what is declared; unknown ones could still make up what is missing."""
     if declared.value is None or not _some_points(items):
         return None
@@ -45,7 +47,7 @@ def _unequal(items: Sequence[Marked], declared: Figure, label: Text, a: Audited)
     whole = exact_sum(figure.value for figure in figures if figure.value is not None)
     if sum_agrees(declared, figures) or (any(item.full is None for item in items) and whole < declared.value):
         return None
-    if unbound(declared.value - whole, a):
+    if declared.value - whole in unbound:
         return None
     return kind("S201").at(
         declared.path, origin=declared.origin, stated=declared.raw, expected=plain(whole), label=label
@@ -85,16 +87,16 @@ def _leaves(node: Node) -> Iterator[Leaf]:
 
 def scores_add_up(a: Audited) -> Iterator[Finding]:
     """S202: scores make the total, and those below a heading the score stated for it."""
-    total = printed(a.sheet.total)
-    if total is not None and (found := _missum(marked(a.sheet), total, TOTAL, a)) is not None:
+    unbound, total = _unbound(a), printed(a.sheet.total)
+    if total is not None and (found := _missum(marked(a.sheet), total, TOTAL, unbound)) is not None:
         yield found
-    for heading in headings(a.sheet):
+    for heading, items_below in headings(a.sheet):
         score = printed(heading.score)
-        if score is not None and (found := _missum(under(heading, a.sheet), score, Text(heading.label), a)) is not None:
+        if score is not None and (found := _missum(items_below, score, Text(heading.label), unbound)) is not None:
             yield found
 
 
-def _missum(items: Sequence[Marked], total: Figure, label: Text, a: Audited) -> Finding | None:
+def _missum(items: Sequence[Marked], total: Figure, label: Text, unbound: Unbound) -> Finding | None:
     """A finding where scores cannot make the total; a score that is not printed may be anything up to its points."""
     scores = [item.score for item in items if item.score is not None and item.score.value is not None]
     if total.value is None or not any(item.rows and item.score is not None for item in items):
@@ -103,15 +105,14 @@ def _missum(items: Sequence[Marked], total: Figure, label: Text, a: Audited) -> 
     whole = exact_sum(score.value for score in scores if score.value is not None)
     most = None if any(i.full is None for i in missing) else exact_sum(i.full for i in missing if i.full is not None)
     possible = bool(missing) and whole <= total.value and (most is None or total.value <= whole + most)
-    if possible or sum_agrees(total, scores) or unbound(total.value - whole, a):
+    if possible or sum_agrees(total, scores) or total.value - whole in unbound:
         return None
     return kind("S202").at(total.path, origin=total.origin, stated=total.raw, expected=plain(whole), label=label)
 
 
-def unbound(missing: Decimal, a: Audited) -> bool:
-    """Whether exactly what is missing stands in a cell that was bound to nothing: then the reader missed it."""
-    unread = (number for loose in a.reading.unread if (number := _number(loose.raw)) is not None)
-    return missing > 0 and any(number == missing for number in unread)
+def _unbound(a: Audited) -> Unbound:
+    """The numbers in cells that were bound to nothing: what a sum lacks exactly, the reader missed, not the form."""
+    return frozenset(number for loose in a.reading.unread if (number := _number(loose.raw)))
 
 
 def _number(raw: str) -> Decimal | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from perfeval.audit.checks import Audited, Check
@@ -119,27 +120,20 @@ def _signed(target: Figure) -> str:
 
 def twice(a: Audited) -> Iterator[Finding]:
     """T305: an indicator stands once; one label over several rows with targets of their own is no repetition."""
-    seen: dict[str, list[IndicatorRow]] = {}
+    groups: dict[str, set[str]] = defaultdict(set)
+    targets: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
     for row in a.sheet.indicators:
         name = _NUMBERING.sub("", normalise(row.label))
         if not name or name in table()["repeated"]["but"]:
             continue
-        before = seen.setdefault(name, [])
-        if any(_repeats(row, other) for other in before):
+        target, top = printed(row.target), row.headings[0].path if row.headings else ""
+        aim = None if target is None else (top, normalise(target.raw), target.relation)
+        if (row.group and groups[name] - {row.group}) or aim in targets[name]:
             yield kind("T305").at(row.path, origin=row.origin, stated=row.label, label=row.label)
-        before.append(row)
-
-
-def _repeats(row: IndicatorRow, other: IndicatorRow) -> bool:
-    known = row.group and other.group
-    if known and row.group != other.group:
-        return True
-    if [h.path for h in row.headings[:1]] != [h.path for h in other.headings[:1]]:
-        return False  # several projects in one form
-    ours, theirs = printed(row.target), printed(other.target)
-    if ours is None or theirs is None:
-        return False
-    return normalise(ours.raw) == normalise(theirs.raw) and ours.relation == theirs.relation
+        if row.group:
+            groups[name].add(row.group)
+        if aim is not None:
+            targets[name].add(aim)
 
 
 def money_as_quantity(a: Audited) -> Iterator[Finding]:
