@@ -30,7 +30,7 @@ def bound(reading: Reading) -> Iterator[Bound]:
     for sheet in reading.sheets:
         yield from _of_sheet(sheet)
     for claim in reading.claims:
-        held = claim.about and not claim.about.endswith("].actual") or claim.about.startswith("funds[")
+        held = (claim.about and not claim.about.endswith("].actual")) or claim.about.startswith("funds[")
         by = "claim" if held and not claim.figure.relation else ""
         yield Bound(claim.figure, by, claim.subject)
 
