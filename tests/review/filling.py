@@ -108,7 +108,7 @@ def put(sheet, line: int, column: int, value) -> None:
         value = "是" if value else "否"
     elif isinstance(value, Money):
         value = value.text
-    elif isinstance(value, Decimal | int | date):
+    elif isinstance(value, Decimal | int | float | date):
         cell.value = value
         return
     elif not isinstance(value, str):  # a share
