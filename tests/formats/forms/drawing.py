@@ -1,10 +1,14 @@
 """Tables drawn as text: cells between bars; `^` belongs to the cell above, `<` to the one on the left."""
 
+import re
 from decimal import Decimal
 
 from perfeval.findings import Origin
 from perfeval.formats.pages import Cell, Document, Grid, Line
 from perfeval.formats.pages.places import address
+
+
+_TYPED = re.compile(r"#(\d+(?:\.\d+)?)")
 
 
 def drawn(text: str, name: str = "自评表") -> Grid:
@@ -30,12 +34,15 @@ def gridded(rows: list[list[str]], name: str = "自评表") -> Grid:
 
 def document(*blocks: Grid | str) -> Document:
     """A document of grids and lines."""
-    return Document("form.xlsx", tuple(Line(b, Origin("form.pdf", page=1)) if isinstance(b, str) else b for b in blocks))
+    return Document(
+        "form.xlsx", tuple(Line(b, Origin("form.pdf", page=1)) if isinstance(b, str) else b for b in blocks)
+    )
 
 
 def _cell(text: str, row: int, column: int, height: int, width: int) -> Cell:
-    number = Decimal(text[1:].rstrip("%")) if text.startswith("#") else None
+    typed = _TYPED.match(text)
+    number = Decimal(typed[1]) if typed else None
     shown = text.removeprefix("#").replace("\\n", "\n")
-    places = len(shown.rstrip("%").partition(".")[2]) if number is not None else 0
+    places = len(typed[1].partition(".")[2]) if typed else 0
     origin = Origin("form.xlsx", cell=address(row, column))
     return Cell(shown, origin, row=row, column=column, height=height, width=width, number=number, places=places)

@@ -44,8 +44,8 @@ def bind(document: Document) -> Reading:
     """
     walk = _Walk(document)
     walk.run()
-    ignored, unread = walk.ledger.close()
     sheets = [draft.sheet() for draft in walk.drafts if draft.filled]
+    ignored, unread = walk.ledger.close(sheets)
     return Reading(document.file, sheets, (), ignored, unread, (*document.findings, *walk.findings))
 
 

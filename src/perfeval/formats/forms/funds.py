@@ -85,7 +85,7 @@ class FundsTable:
         }
         reason = self._text("reason", number, row)
         self._pass(row)
-        self._ledger.bind(labels)
+        self._ledger.name(labels)
         origin = labels[-1].origin if labels else row[0].origin
         found = FundsRow(path=path, label=name.label, name=name.name, line=name.line, reason=reason, origin=origin)
         self._rows.append((name, evolve(found, **figures)))

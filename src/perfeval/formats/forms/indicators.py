@@ -73,7 +73,7 @@ class IndicatorTable:
         if len([cell for cell in across if cell.text.strip()]) > 1 or not lexicon("names", "groups").find(words):
             return False
         self._levels.band(named[0])
-        self._ledger.bind(named)
+        self._ledger.name(named)
         self._headings.chain(named[:1])
         return True
 
@@ -85,7 +85,7 @@ class IndicatorTable:
         above, label = self._levels.read(row, any(cells.values()), subtotal=what == "subtotal")
         chain = self._headings.chain(above)
         self._level_points(row)
-        self._ledger.bind(named)
+        self._ledger.name(named)
         if what == "subtotal" and chain:
             read_subtotal(named[-1], chain[-1].path, cells, self._headings, self._ledger)
             self._pass(row)

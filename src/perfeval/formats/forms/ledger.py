@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain, repeat
 
+from perfeval.audit.described import figures
 from perfeval.findings import Text
 from perfeval.formats.forms.lexicon import table
 from perfeval.formats.pages import Cell, Document, Grid, Line
-from perfeval.model import Loose
+from perfeval.model import Loose, Sheet
 
 RULES: Mapping[str, Text] = {rule: Text(*words) for rule, words in table("names")["rules"].items()}
 """The rules by which a number is passed over, by name."""
@@ -22,17 +24,26 @@ class Ledger:
         self._ends: dict[int, str] = {}
 
     def bind(self, cells: Iterable[Cell | Line]) -> None:
-        """These became figures, names of rows, or headings."""
+        """These became a figure, whose place is that of the first of them."""
+        for end, cell in zip(chain(["bound"], repeat("part")), cells, strict=False):
+            self._ends[id(cell)] = end
+
+    def name(self, cells: Iterable[Cell | Line]) -> None:
+        """These became the name of a row, or a heading."""
         for cell in cells:
-            self._ends[id(cell)] = "bound"
+            self._ends[id(cell)] = "naming"
 
     def ignore(self, rule: str, cells: Iterable[Cell | Line]) -> None:
         """These are passed over by a rule of `RULES`."""
         for cell in cells:
             self._ends.setdefault(id(cell), rule)
 
-    def close(self) -> tuple[tuple[Loose, ...], tuple[Loose, ...]]:
-        """The cells with a number in them that were ignored, and those that nobody read."""
+    def close(self, sheets: Iterable[Sheet]) -> tuple[tuple[Loose, ...], tuple[Loose, ...]]:
+        """The cells with a number in them that were ignored, and those that nobody read.
+
+        A cell counts as bound only where one of the sheets has a figure from it.
+        """
+        bound = {figure.origin for sheet in sheets for figure in figures(sheet).values()}
         ignored: list[Loose] = []
         unread: list[Loose] = []
         for block in self._document.blocks:
@@ -40,7 +51,7 @@ class Ledger:
                 if not numeric(cell):
                     continue
                 end = self._ends.get(id(cell), "prose" if isinstance(cell, Line) else "")
-                if not end:
+                if not end or (end == "bound" and cell.origin not in bound):
                     unread.append(Loose(cell.text, cell.origin))
                 elif end != "bound":
                     ignored.append(Loose(cell.text, cell.origin, end))

@@ -36,7 +36,7 @@ def funds_in_pairs(cells: Sequence[Cell], draft: Draft, ledger: Ledger) -> bool:
         figures[role] = figure(f"{path}.{role}", [value], unit)
         ledger.ignore("header", [head])
         ledger.bind([value])
-    ledger.bind(cells[:1])
+    ledger.name(cells[:1])
     draft.funds_columns.update(pairs)  # type: ignore[arg-type]
     row = FundsRow(path=path, label=label.label, name=label.name, line="total", origin=cells[0].origin, **figures)
     draft.funds.append(row)

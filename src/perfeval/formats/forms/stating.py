@@ -70,14 +70,16 @@ def _grade(fact: Fact, draft: Draft, ledger: Ledger) -> None:
 def _total(fact: Fact, draft: Draft, ledger: Ledger) -> None:
     """Of two numbers behind 总分 the first is the full marks; one alone is what was reached."""
     numbers = [cell for cell in fact.cells if isinstance(cell, Cell) and is_number(cell)]
-    if not numbers and fact.cells and (found := _FIRST_NUMBER.match(normalise(fact.text))):
-        numbers = [Cell(found[0], fact.cells[0].origin)]
+    inside = not numbers and fact.cells and _FIRST_NUMBER.match(normalise(fact.text))
+    if inside:
+        numbers = [Cell(inside[0], fact.cells[0].origin)]
     if numbers:
         *before, last = numbers[:2]
         draft.total = draft.total or figure("total.score", [last])
         if before and draft.points is None:
             draft.points = figure("total.points", before)
-        ledger.bind(fact.cells[: len(fact.cells) if isinstance(fact.cells[0], Line) else 2])
+        for cell in fact.cells if inside else numbers[:2]:
+            ledger.bind([cell])
     if draft.points is None and (declared := points_of_total(fact.label)) and fact.cells:
         draft.points = figure("total.points", [Cell(declared, fact.cells[0].origin)])
 

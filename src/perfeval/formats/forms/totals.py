@@ -43,7 +43,7 @@ def read_total(label: Cell, cells: Cells, places: Cells, draft: Draft, ledger: L
         draft: the sheet.
         ledger: what becomes of the cells.
     """
-    ledger.bind([label])
+    ledger.name([label])
     for role, name in (("points", "points"), ("score", "total")):
         if role not in cells:
             continue
@@ -62,7 +62,9 @@ def read_subtotal(label: Cell, path: str, cells: Cells, headings: Headings, ledg
     given = {}
     for role in ("points", "score"):
         found = [cell for cell in cells.get(role, ()) if cell is not label]
-        ledger.bind(found)
+        if getattr(headings.found[path], role) is None:
+            ledger.bind(found)
+        ledger.ignore("subtotal", found)
         given[role] = figure(f"{path}.{role}", found) if found else None
     headings.give(path, given["points"], given["score"])
     ledger.ignore("reviewed_sum", cells.get("reviewed", ()))
