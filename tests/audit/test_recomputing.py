@@ -10,6 +10,7 @@ import perfeval
 from perfeval.audit import SCORES, audit_reading, recompute
 from perfeval.audit.marks import marked
 from perfeval.audit.ruling import Ruler
+from perfeval.expressions import Source, linear
 from perfeval.model import Sheet
 
 FORMS = perfeval.scheme("mof-2020-project")
@@ -66,6 +67,20 @@ def test_a_score_that_is_changed_is_caught(label: str):
     assert "S202" in {f.code for f in findings}
     ruled = [(f.severity, "满分线" in f.message.zh) for f in findings if f.code == "S204"]
     assert ruled == ([("warning", True)] if label in BY_RULE else [])
+
+
+def test_a_rule_on_published_parameters_is_an_error():
+    """The same rule, its parameter from another source."""
+    published = {p.name: evolve(p, source=Source("文号", "published")) for p in FOSHAN.parameters}
+    spending = FOSHAN.node("spending")
+    effectiveness = FOSHAN.node("effectiveness")
+    firm = evolve(spending, scoring=linear(full=published["spending_full"]))
+    children = [firm if child is spending else child for child in effectiveness.children]
+    groups = [evolve(g, children=children) if g is effectiveness else g for g in FOSHAN.groups]
+    scheme = evolve(FOSHAN, groups=groups, parameters=[published["spending_full"], FOSHAN.parameters[1]])
+    for held, severity in ((FOSHAN, "warning"), (scheme, "error")):
+        found = audit_reading(reading(foshan(**{BY_RULE[0]: "9"})), SCORES, held, named=True).findings
+        assert [f.severity for f in found if f.code == "S204"] == [severity]
 
 
 def test_points_that_are_changed_are_held_against_the_scheme():

@@ -12,7 +12,7 @@ from perfeval.audit.agreeing import agrees, told
 from perfeval.audit.marks import Marked, grand_total, printed
 from perfeval.audit.words import is_execution_rate
 from perfeval.evaluation import Outcome, leaf_by_leaf
-from perfeval.expressions import Field, Parameter, render, walk, words
+from perfeval.expressions import Expr, Field, Parameter, render, walk, words
 from perfeval.findings import Text, say
 from perfeval.model import (
     LINES,
@@ -64,6 +64,7 @@ class Ruler:
         self._execution = next((leaf for leaf in self._leaves if _measures_execution(leaf)), None)
         self._matched = dict(self._matches(items))
         self._rules = leaf_by_leaf(scheme)
+        self._assumed: dict[str, tuple[Parameter, ...]] = {}
         self._facts = self._submission(items)
 
     @property
@@ -84,7 +85,7 @@ class Ruler:
             return self._attained(leaf, item, item.rows[0], points)
         facts = self._rate_printed(item) if item.rows and is_execution_rate(item.label) else self._facts
         outcome = self._rules.score(facts, leaf.id, points)
-        return _ruled(leaf, points, outcome, why=self._execution_words(leaf, facts, points))
+        return self._ruled(leaf, points, outcome, why=self._execution_words(leaf, facts, points))
 
     def _matches(self, items: tuple[Marked, ...]) -> Iterator[tuple[str, Leaf]]:
         by_name = {key: leaf for leaf in self._leaves for key in (named(leaf.label.zh), leaf.label.en, leaf.id)}
@@ -176,7 +177,7 @@ class Ruler:
                 target=row.target.raw,
             )
         )
-        return _ruled(group, points, outcome, why=why, met=met)
+        return self._ruled(group, points, outcome, why=why, met=met)
 
     def _execution_words(self, leaf: Leaf, facts: Submission, points: Decimal) -> Text:
         line = facts.budget.line("total")
@@ -193,15 +194,28 @@ class Ruler:
             **parts,
         )
 
+    def _ruled(self, leaf: Leaf, points: Decimal, outcome: Outcome, *, why: Text, met: bool | None = None) -> Ruled:
+        if outcome.share is None:
+            return Ruled(indicator=leaf.id, points=points, met=met)
+        if leaf.id not in self._assumed:  # by id: equal rules may rest on parameters with other sources
+            self._assumed[leaf.id] = _assumed(leaf.measure) + _assumed(leaf.scoring)
+        return Ruled(
+            indicator=leaf.id,
+            points=points,
+            score=outcome.score,
+            exact=outcome.share * Fraction(points),
+            why=why,
+            assumed=self._assumed[leaf.id],
+            met=met,
+        )
 
-def _ruled(leaf: Leaf, points: Decimal, outcome: Outcome, *, why: Text, met: bool | None = None) -> Ruled:
-    if outcome.share is None:
-        return Ruled(indicator=leaf.id, points=points, met=met)
-    rules = [rule for rule in (leaf.measure, leaf.scoring) if rule is not None]
-    named_by = {p.name: p for rule in rules for p in walk(rule) if isinstance(p, Parameter)}
-    doubtful = tuple(p for p in named_by.values() if p.source is not None and p.source.status == "assumed")
-    exact = outcome.share * Fraction(points)
-    return Ruled(indicator=leaf.id, points=points, score=outcome.score, exact=exact, why=why, assumed=doubtful, met=met)
+
+def _assumed(rule: Expr | None) -> tuple[Parameter, ...]:
+    """The parameters of a rule that nobody has published."""
+    if rule is None:
+        return ()
+    known = {p.name: p for p in walk(rule) if isinstance(p, Parameter)}
+    return tuple(p for p in known.values() if p.source is not None and p.source.status == "assumed")
 
 
 def _rate_without_target(item: Marked) -> bool:
