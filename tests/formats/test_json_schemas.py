@@ -16,8 +16,10 @@ from perfeval.formats import (
     SCHEMAS,
     dump_json,
     evaluation_json,
+    read_review,
     read_scheme,
     read_submission,
+    review_json,
     schema,
     scheme_json,
     submission_json,
@@ -66,11 +68,18 @@ def documents(name):
         found = load_toml(text)
         if found.get("format") == f"perfeval.{name}/1":
             yield plain(found)
-            read, write = {"submission": (read_submission, submission_json), "scheme": (read_scheme, scheme_json)}[name]
+            read, write = WAYS[name]
             yield json.loads(write(read(text)))
 
 
-@pytest.mark.parametrize("name", ["submission", "scheme"])
+WAYS = {
+    "submission": (read_submission, submission_json),
+    "scheme": (read_scheme, scheme_json),
+    "review": (read_review, review_json),
+}
+
+
+@pytest.mark.parametrize("name", WAYS)
 def test_real_files_are_valid(validators, name):
     made = list(documents(name))
     assert made
@@ -89,6 +98,8 @@ FREE = {
     "profile",
     "narrative",
     "not_applicable",
+    "applicable",
+    "remarks",
     "judgements",
     "budget",
     "sources",
