@@ -151,6 +151,13 @@ def test_a_spreadsheet_that_holds_more_digits_than_it_shows_agrees_either_way():
     assert codes(evolve(form, funds=held), "B101") == []
 
 
+def test_a_sum_of_what_is_shown_agrees_too():
+    """1.006 twice shows 1.01 and 1.01, and somebody typed 2.02."""
+    form = sheet(whole(adjusted="2.02"), *(part(label, adjusted="1.01") for label in "甲乙"))
+    held = [evolve(r, adjusted=evolve(r.adjusted, value=Decimal("1.006"))) if r.within else r for r in form.funds]
+    assert codes(evolve(form, funds=held), "B101") == []
+
+
 def test_the_only_top_row_with_parts_is_the_total():
     """A form may name its total as it likes."""
     form = sheet(funds("大气监测专项", adjusted="0"), funds("其中：电费", within="大气监测专项", adjusted="6"))
