@@ -149,6 +149,31 @@ def test_points_and_scores_in_many_words(sentence: str, points: str | None, scor
     assert scores(sheet) == {"窗口服务": (points, score)}
 
 
+def test_what_is_only_about_so_much_repeats_nothing():
+    table = "单位：万元\n类别 年初预算数 调整预算数 决算数\n基本支出 8 9 9\n项目支出 1 1 1\n合计 9 10 10"
+    reading = lines(f"{table}\n整体支出10万元，约10万元，10万元左右，10余万元。\n整体支出近10万元。")
+    assert [claim.about for claim in reading.claims] == ["funds[合计].actual", "", "", "", ""]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "1．窗口服务情况（10分）\n本项得9.5分。",
+        "1．窗口服务。服务规范，满分10分，得9.5分。",
+        "1．窗口服务情况：服务规范有序。该指标满分10分，得9.5分。",
+        "1．窗口服务，满分10分，得9.5分。",
+        "（1）窗口服务（满分10分，自评得9.5分）\n服务规范。",
+        "1.1 窗口服务（10分）\n本项得9.5分。",
+        "①窗口服务（10分）。本项得9.5分。",
+        "二、“窗口服务”指标（10分）\n本项得9.5分。",
+    ],
+)
+def test_headings_in_many_shapes(heading: str):
+    (sheet,) = lines(f"一、履职效能\n{heading}" if heading[0] != "二" else heading).sheets
+    ((label, (points, score)),) = scores(sheet).items()
+    assert (label, points, score) == ("窗口服务", "10分", "9.5分")
+
+
 @pytest.mark.parametrize(
     ("text", "rule"),
     [
@@ -164,6 +189,7 @@ def test_points_and_scores_in_many_words(sentence: str, points: str | None, scor
         ("每超1%扣0.5分，扣完为止。", "scoring rule"),
         ("- 12 -", "page number"),
         ("详见附表3。", "caption"),
+        ("按8×12计。", "formula"),
     ],
 )
 def test_numbers_that_are_no_figures_are_passed_over_by_a_named_rule(text: str, rule: str):

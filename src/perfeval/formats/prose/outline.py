@@ -13,10 +13,16 @@ from perfeval.formats.prose.paragraphs import Paragraph, sentences
 from perfeval.formats.prose.words import WORDS, any_of
 
 _LONGEST = 40
+_STOP = re.compile(r"[。；：:]")
+_STATED = re.compile(r"[，,、:：](?=[^，,]*\d)")
 _TAIL = re.compile(any_of(WORDS["sections"]["tails"]) + "$")
 _BRACKET = re.compile(r"\([^()]*\)")
 _STRUCTURE = frozenset(WORDS["sections"]["structure"])
 _CONCLUSION = re.compile(any_of(WORDS["sections"]["conclusion"]))
+
+
+def _unquoted(name: str) -> str:
+    return name[1:-1] if name[:1] in ("“", '"') and name[-1:] in ("”", '"') and len(name) > 2 else name
 
 
 @frozen(eq=False)
@@ -32,14 +38,15 @@ class Section:
     @property
     def name(self) -> str:
         """What it is about: `预算管理`."""
-        short = _TAIL.sub("", self.bare)
+        short = _unquoted(_TAIL.sub("", self.bare))
         return short if len(short) > 1 else self.bare
 
     @property
     def bare(self) -> str:
         """Its label without what stands in brackets."""
         bare = _BRACKET.sub("", self.label.translate(str.maketrans("（）", "()"))).strip("。：: 、")
-        return bare[1:-1] if bare[:1] in '“"' and bare[-1:] in '”"' and len(bare) > 2 else bare
+        bare = _STATED.split(bare)[0] or bare
+        return _unquoted(bare)
 
     @property
     def above(self) -> tuple[Section, ...]:
@@ -98,7 +105,7 @@ def outline(elements: Iterable[Paragraph | Grid]) -> Iterator[Sentence]:
 
 def _title_end(paragraph: Paragraph) -> int:
     """Where a heading's own words end: at its first stop, unless that comes late, or at the end."""
-    stop = re.compile(r"[。；]|[：:](?!.*$)").search(paragraph.plain, paragraph.marker)
+    stop = _STOP.search(paragraph.plain, paragraph.marker)
     end = stop.end() if stop else len(paragraph.text)
     return end if end - paragraph.marker <= _LONGEST else paragraph.marker
 

@@ -23,12 +23,13 @@ _SPANS = (
     ),
     ("caption", re.compile(r"(?:附表|附件|表|图)\s?\d+(?:-\d+)?")),
     ("ordinal", re.compile(r"第\s?\d+")),
-    ("name", re.compile(r"[A-Za-z][A-Za-z-]*\d[\d.]*|\d+[GDK](?![A-Za-z])\+?|\d+(?:\+\d+)+|\d+\*\d+|\d+/\d+")),
+    ("name", re.compile(r"[A-Za-z][A-Za-z-]*\d[\d.]*|\d+[GDK](?![A-Za-z])\+?|\d+(?:\+\d+)+")),
+    ("formula", re.compile(r"\d[\d.,]*\s?[÷/×*]\s?\d[\d.,]*")),
     ("code", re.compile(r"\d{3,4}-\d{7,8}|(?<![\d.])\d{7,}(?![\d.万亿元])")),
     ("range", re.compile(rf"{_NUMBER}(?:%|分|元|万元)?\s?[-—–至~]+\s?{_NUMBER}(?:%|分|元|万元)?")),
     ("factor", re.compile(r"[×xX*]\s?100\s?%?(?!\d)")),
 )
-_NAMES = ("caption", "date", "ordinal", "name", "document number")  # no rate, amount or score is one
+_NAMES = ("formula", "caption", "date", "ordinal", "name", "document number")  # no rate, amount or score is one
 _SCALE = re.compile(
     r"\d\D{0,8}[为:：][“\"]?(?:优|良|中|差|合格)\D.*\d\D{0,8}[为:：][“\"]?(?:优|良|中|差|合格|不合格)", re.DOTALL
 )
