@@ -7,7 +7,6 @@ from perfeval.findings import Origin
 from perfeval.formats.pages import Cell, Document, Grid, Line
 from perfeval.formats.pages.places import address
 
-
 _TYPED = re.compile(r"#(\d+(?:\.\d+)?)")
 
 

@@ -1,12 +1,14 @@
 """Whatever a form's headers, order of columns and merged cells: the figures written into it are read."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.formats.forms.drawing import document, drawn, gridded
-from tests.formats.forms.making import funds, indicators
+from tests.formats.forms.making import HEADERS, funds, indicators
 from tests.formats.forms.telling import accounted, figures, parts
 
 from perfeval.formats.forms import bind, readable
+from perfeval.formats.forms.headers import header_at
 from perfeval.formats.pages import Cell, Grid
 
 
@@ -103,3 +105,32 @@ def squares(rows):
 def test_an_empty_table_is_no_form():
     assert bind(document(Grid("空", ()))).sheets == ()
     assert not readable(document(drawn("名单 | 人数\n甲 | 3")))
+
+
+PLAIN = {
+    "indicators": {
+        "level1": "一级指标",
+        "level2": "二级指标",
+        "target": "年度指标值",
+        "actual": "实际完成值",
+        "score": "得分",
+    },
+    "funds": {"original": "年初预算数", "adjusted": "全年预算数", "actual": "全年执行数", "rate": "执行率"},
+}
+DEPENDING = {"budget", "received", "amount", "levels"}  # what they hold depends on what stands beside them
+
+
+@pytest.mark.parametrize(
+    ("block", "role", "text"),
+    [
+        (block, role, text)
+        for block in PLAIN
+        for role, texts in HEADERS[block].items()
+        for text in texts
+        if "*" not in text and role not in DEPENDING
+    ],
+)
+def test_every_header_of_the_table_is_known_beside_plain_ones(block, role, text):
+    beside = PLAIN[block] | {role: f"{text}（A）"}
+    header = header_at(squared([list(beside.values()), [""] * len(beside)]), 0)
+    assert (header.block, [column.role for column in header.columns]) == (block, list(beside))

@@ -209,7 +209,7 @@ def _lists(found: Header) -> bool:
 
 
 _BLOCKS: tuple[tuple[Block, Callable[[Header], bool]], ...] = (
-    ("goals", _fits_goals),
     ("indicators", _fits_indicators),
+    ("goals", _fits_goals),
     ("funds", _fits_funds),
 )
