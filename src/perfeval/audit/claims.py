@@ -19,7 +19,7 @@ _DISAGREES, _TWICE, _UNTIED = KINDS
 _ABOUT_SO_MUCH = re.compile("约|近|余|多|来|左右|上下|大概")
 _BUDGET = {
     "%": re.compile("执行率|支出率|支出进度|支付率|支付进度|预算完成率"),
-    "分": re.compile("得分|自评|评分|扣"),
+    "分": re.compile("得分|自评|评分"),
 }
 _MONEY = re.compile("支出|预算|决算")
 _PART = re.compile("比|占|增|减|降|同期|结余|结转|上年|去年|人均|每|采购|半年|季度|月")

@@ -14,6 +14,7 @@ from perfeval.formats.prose.words import WORDS, any_of
 _HEAD = re.compile(any_of(word for words in WORDS["columns"].values() for word in words))
 _FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?%?|[-—–/]{1,2}")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、")
+_YEAR = re.compile(r"20\d\d年(?:度)?")
 _LABEL = 30
 
 
@@ -43,7 +44,7 @@ def _table(blocks: Sequence[Block], at: int) -> _Read | None:
     heads = _heads(head)
     if not isinstance(head, Line) or len(heads) < 3:
         return None
-    rows, last, label = [_cells(heads, head, 0)], at + 1, ""
+    rows, last, label = [_cells(_without_year(heads), head, 0)], at + 1, ""
     for n in range(at + 1, len(blocks)):
         line = blocks[n]
         if not isinstance(line, Line):
@@ -66,7 +67,7 @@ def _heads(block: Block) -> tuple[str, ...]:
     if not isinstance(block, Line) or re.search("[。；]", block.text):
         return ()
     tokens = block.text.split()
-    if len(tokens) > 2 and sum(bool(_HEAD.match(token)) for token in tokens) > 1 and not _HEAD.match(tokens[0]):
+    if len(tokens) > 2 and sum(bool(_HEAD.search(token)) for token in tokens) > 1 and not _HEAD.match(tokens[0]):
         return tuple(tokens)
     text = close_up(block.text)
     found = list(_HEAD.finditer(text))
@@ -74,6 +75,12 @@ def _heads(block: Block) -> tuple[str, ...]:
         len(found) > 1 and found[-1].end() == len(text) and text[found[0].start() :] == "".join(m[0] for m in found)
     )
     return (text[: found[0].start()], *(m[0] for m in found)) if packed and width(text) < 60 else ()
+
+
+def _without_year(heads: Sequence[str]) -> tuple[str, ...]:
+    """The heads without the year in front, where all amounts are of one year."""
+    years = {found[0] for head in heads if (found := _YEAR.match(head))}
+    return tuple(_YEAR.sub("", head) if len(years) == 1 else head for head in heads)
 
 
 def _row(line: Line, figures: int, label: str) -> tuple[str, ...]:
