@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 import threading
@@ -12,12 +13,15 @@ from perfeval.findings import FormatError, Origin, UsageError, kind, say
 from perfeval.formats.pages.cells import Document
 from perfeval.formats.pages.wire import block_from, finding_from
 
-SECONDS: Final = 7.0
-"""How long a file may take before its first page, and what it may fall behind later."""
-SECONDS_A_PAGE: Final = 1.5
-"""How much longer it may take for each page that was read."""
+SECONDS: Final = 7
+"""The seconds of work that a file may take before its first page."""
+SECONDS_A_PAGE: Final = 2
+"""How many more it may take for each page that was read."""
+PATIENCE: Final = 6
+"""How many times as long it may take by the clock, where others use the machine too."""
 MEMORY: Final = 448 * 2**20
 """The bytes of memory that reading may take."""
+_OUT_OF_TIME: Final = int(getattr(signal, "SIGXCPU", 0))
 _MOST_SAID: Final = 64 * 2**20
 _START = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from perfeval.formats.pages.worker import serve; serve()"
@@ -37,16 +41,17 @@ def read_apart(reader: str, data: bytes, file: str) -> Document:
         UsageError: the extra that reads it is not installed (I205).
     """
     command = [sys.executable, "-c", _START, json.dumps([path or "." for path in sys.path])]
+    order = {"reader": reader, "file": file, "memory": MEMORY, "seconds": SECONDS, "seconds_a_page": SECONDS_A_PAGE}
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=-1
     ) as process:
         watch = _Watch(process)
         try:
-            messages = _talk(process, watch, {"reader": reader, "file": file, "memory": MEMORY}, data)
+            messages = _talk(process, watch, order, data)
         finally:
             watch.stop()
             process.kill()
-    return _document(messages, file, watch.late)
+    return _document(messages, file, watch.late or process.returncode == -_OUT_OF_TIME)
 
 
 def _talk(process: Any, watch: _Watch, order: dict[str, Any], data: bytes) -> list[dict[str, Any]]:
@@ -66,7 +71,7 @@ def _talk(process: Any, watch: _Watch, order: dict[str, Any], data: bytes) -> li
             messages.append(json.loads(line))
         except ValueError:
             return []
-        watch.allow(SECONDS_A_PAGE)
+        watch.allow(SECONDS_A_PAGE * PATIENCE)
     return messages
 
 
@@ -106,8 +111,7 @@ class _Watch(threading.Thread):
 
     def run(self) -> None:
         """Wait for what was allowed, and for what was allowed meanwhile."""
-        if self._over.wait(SECONDS):
-            return
+        self._allowance += SECONDS * PATIENCE
         while self._allowance > 0:
             wait, self._allowance = self._allowance, 0.0
             if self._over.wait(wait):

@@ -23,12 +23,16 @@ def serve() -> None:
     """Read the file that stands on the input, within the limits that its order names."""
     order = json.loads(sys.stdin.buffer.readline())
     data = sys.stdin.buffer.read()
-    _limit(order["memory"])
+    _limit_memory(order["memory"])
+    allowed = order["seconds"]
+    _limit_work(allowed)
     try:
         findings: list[Any] = []
         for document in READERS[order["reader"]](data, order["file"]):
             _say({"blocks": [plain_block(block) for block in document.blocks]})
             findings += [plain_finding(finding) for finding in document.findings]
+            allowed += order["seconds_a_page"]
+            _limit_work(allowed)
         _say({"end": "read", "findings": findings})
     except PerfevalError as error:
         end = "UsageError" if isinstance(error, UsageError) else "FormatError"
@@ -46,7 +50,16 @@ def _say(message: dict[str, Any]) -> None:
     sys.stdout.buffer.flush()
 
 
-def _limit(memory: int) -> None:
+def _limit_work(seconds: int) -> None:
+    """End this process when it has worked so long."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds if most < 0 else min(seconds, most), most))
+
+
+def _limit_memory(memory: int) -> None:
     with suppress(ImportError, ValueError, OSError):  # Windows has no such limits; a lower one may be set already
         import resource
 
