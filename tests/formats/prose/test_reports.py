@@ -149,6 +149,19 @@ def test_points_and_scores_in_many_words(sentence: str, points: str | None, scor
     assert scores(sheet) == {"窗口服务": (points, score)}
 
 
+def test_the_score_of_a_project_is_not_that_of_the_indicator():
+    text = "二、履职效能\n1．项目目标完成率\n管网项目自评得分98分。该指标分值10分，自评得分9.8分。\n2．满意度\n该指标分值5分，得5分。"
+    reading = lines(text)
+    assert scores(reading.sheets[0]) == {"项目目标完成率": ("10分", "9.8分"), "满意度": ("5分", "5分")}
+    assert [(claim.figure.raw, claim.about) for claim in reading.claims] == [("98分", "")]
+
+
+def test_a_total_under_a_heading_that_only_divides_the_report():
+    text = "三、部门整体支出绩效情况\n对照指标评分，我单位得分94分，评价等次为“优”。\n1、投入情况，满分15分，得分14分。"
+    (sheet,) = lines(text).sheets
+    assert (sheet.total and sheet.total.raw, scores(sheet)) == ("94分", {"投入": ("15分", "14分")})
+
+
 def test_what_is_only_about_so_much_repeats_nothing():
     table = "单位：万元\n类别 年初预算数 调整预算数 决算数\n基本支出 8 9 9\n项目支出 1 1 1\n合计 9 10 10"
     reading = lines(f"{table}\n整体支出10万元，约10万元，10万元左右，10余万元。\n整体支出近10万元。")

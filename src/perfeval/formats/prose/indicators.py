@@ -46,7 +46,7 @@ def told(stated: Sequence[Statement], table: Sheet) -> Told:
     known = {one.name: one for one in holding}
     for row in table.indicators:
         found.rows[row.label] = row
-    for one in stated:
+    for one in sorted(stated, key=lambda one: not one.sure):
         if one.points is None and one.score is None:
             continue
         if one.total:
@@ -59,6 +59,8 @@ def told(stated: Sequence[Statement], table: Sheet) -> Told:
         else:
             _indicator(found, one, table)
     _with_groups(found)
+    if not table.indicators:
+        _in_order(found, stated)
     _deductions(found, stated)
     return found
 
@@ -91,6 +93,15 @@ def _group(found: Told, section: Section, one: Statement) -> None:
     found.bound |= {number: heading.path for number in (one.points, one.score) if number}
 
 
+def _in_order(found: Told, stated: Sequence[Statement]) -> None:
+    """Put the rows in the order of the text."""
+    first: dict[object, int] = {}
+    for n, one in enumerate(stated):
+        if not one.total:
+            first.setdefault(_key(found, one), n)
+    found.rows = dict(sorted(found.rows.items(), key=lambda pair: first.get(pair[0], len(stated))))
+
+
 def _with_groups(found: Told) -> None:
     """Give the rows the points and scores of their headings; those of a heading without rows describe nothing."""
     held = {heading.path for row in found.rows.values() for heading in row.headings}
@@ -121,6 +132,9 @@ def _indicator(found: Told, one: Statement, table: Sheet) -> None:
     key = _key(found, one)
     row = found.rows.get(key) if key is not None else None
     if row is None and (table.indicators or key is None or (one.section is not None and one.section.concludes)):
+        found.repeated += [(number, "") for number in (one.points, one.score) if number]
+        return
+    if row is not None and row.score is not None and not one.sure and not one.name:
         found.repeated += [(number, "") for number in (one.points, one.score) if number]
         return
     row = row or _made(found, one)

@@ -20,7 +20,9 @@ _DEDUCTION = re.compile(f"{any_of(_SCORES['deduction'])}(?:了|去)?{_JOINTS}$")
 _TOTAL = re.compile(rf"{any_of(_SCORES['total'])}|整体支出[^，。]{{0,16}}(?:得分|评分|自评)")
 _THIS = re.compile(any_of(_SCORES["this"]))
 _BARE = re.compile(
-    r"(?:^|[，,、；;(（:：]|自评|共|实|实际|分|指标|本项|此项|该项|合计|情况|[率性度])得(?:分)?" + _JOINTS + "$"
+    r"(?:^|[，,、；;(（:：]|自评|共|实|实际|分|[我本](?:单位|部门|中心|[局办委厅院站所会校馆])|指标|本项|此项|该项|合计|情况|[率性度])得(?:分)?"
+    + _JOINTS
+    + "$"
 )
 _NAMED = re.compile(
     r"[“\"]([^“”\"]{2,24})[”\"](?:该?项?指标|部分)?$|([\u4e00-\u9fff、]{2,24}?)(?:该项|这一|三级|二级)?指标$"
@@ -47,6 +49,12 @@ class Statement:
     points: Number | None = None
     score: Number | None = None
     deduction: Number | None = None
+
+    @property
+    def sure(self) -> bool:
+        """Whether it speaks of the indicator itself; a score alone may be that of a project told of there."""
+        both = self.points is not None and self.score is not None
+        return both or self.sentence.title or bool(_THIS.search(self.sentence.plain))
 
 
 def statements(sentence: Sentence, numbers: Sequence[Number], known: frozenset[str]) -> tuple[Statement, ...]:
