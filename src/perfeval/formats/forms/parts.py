@@ -131,7 +131,9 @@ class _Placing:
         if self.lists and self.rows[n - 1].marked and self.lists[-1].first.source == self.rows[n].source:
             self.lists[-1].members.append(n)
             return self.lists[-1].of
-        return self._claim(n - 1, f"其中{n}", n, _List(n - 1, self.rows[n], [n]))
+        row, above = self.rows[n], self.rows[n - 1]
+        of_lines = bool(row.line) and PARTS.get(row.line) == above.line
+        return self._claim(n - 1, "lines" if of_lines else f"其中{n}", n, _List(n - 1, row, [n]))
 
     def _claim(self, of: int, breakdown: str, n: int, opened: _List | None = None) -> int | None:
         """A row is broken down once; a second breakdown of it is left alone, so that nothing is counted twice."""
