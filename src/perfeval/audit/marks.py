@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
+from perfeval.audit.words import is_execution_rate
 from perfeval.model import Figure, FundsRow, Heading, IndicatorRow, Sheet
 
 
@@ -74,9 +75,14 @@ def execution(sheet: Sheet) -> Marked | None:
 
 
 def marked(sheet: Sheet) -> tuple[Marked, ...]:
-    """All that is scored on a sheet, in the printed order, with the execution row first."""
-    first = execution(sheet)
-    return (*(() if first is None else (first,)), *indicators(sheet.indicators))
+    """All that is scored on a sheet, in the printed order, with the execution row first.
+
+    Where the indicators list the execution rate with the same points, it counts there.
+    """
+    first, rows = execution(sheet), tuple(indicators(sheet.indicators))
+    if first is None or any(is_execution_rate(item.label) and item.full == first.full for item in rows):
+        return rows
+    return (first, *rows)
 
 
 def indicators(rows: tuple[IndicatorRow, ...]) -> Iterator[Marked]:

@@ -61,7 +61,7 @@ class Ruler:
         self.sheet, self.scheme, self.named = sheet, scheme, named
         self._leaves = list(scheme.leaves())
         self._open = [leaf for leaf in self._leaves if isinstance(leaf, OpenGroup)]
-        self._execution = next((leaf for leaf in self._leaves if _measures_execution(leaf)), None)
+        self._execution = next((leaf for leaf in self._leaves if measures_execution(leaf)), None)
         self._matched = dict(self._matches(items))
         self._rules = leaf_by_leaf(scheme)
         self._assumed: dict[str, tuple[Parameter, ...]] = {}
@@ -222,7 +222,7 @@ def _rate_without_target(item: Marked) -> bool:
     return is_execution_rate(item.label) and printed(item.rows[0].target) is None
 
 
-def _measures_execution(leaf: Leaf) -> bool:
+def measures_execution(leaf: Leaf) -> bool:
     """Whether an indicator is measured by the whole budget's actual over adjusted alone."""
     if not isinstance(leaf, Indicator) or leaf.measure is None:
         return False

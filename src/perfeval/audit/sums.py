@@ -8,6 +8,8 @@ from decimal import Decimal
 from perfeval.audit.agreeing import sum_agrees
 from perfeval.audit.checks import Audited, Check
 from perfeval.audit.marks import Marked, headings, marked, printed
+from perfeval.audit.ruling import measures_execution
+from perfeval.audit.words import is_execution_rate
 from perfeval.findings import Finding, NumberError, Text, kind
 from perfeval.model import Figure, Group, Leaf, Node
 from perfeval.model.indicators import full_marks
@@ -19,8 +21,8 @@ TOTAL = Text("总分", "total")
 
 def full_marks_declared(a: Audited) -> Iterator[Finding]:
     """S201: points make what the total row, a group's label or the scheme named by the caller declares."""
-    unbound = _unbound(a)
     items = [item for item in marked(a.sheet) if not item.bonus]
+    unbound = _unbound(a) | {_unprinted(items, a)}
     declared = printed(a.sheet.points)
     found = None if declared is None or not _some_points(items) else _unequal(items, declared, TOTAL, unbound)
     if found is not None:
@@ -88,8 +90,12 @@ def _leaves(node: Node) -> Iterator[Leaf]:
 def scores_add_up(a: Audited) -> Iterator[Finding]:
     """S202: scores make the total, and those below a heading the score stated for it."""
     unbound, total = _unbound(a), printed(a.sheet.total)
-    if total is not None and (found := _missum(marked(a.sheet), total, TOTAL, unbound)) is not None:
-        yield found
+    room = _unprinted([item for item in marked(a.sheet) if not item.bonus], a)
+    found = None if total is None else _missum(marked(a.sheet), total, TOTAL, unbound)
+    if found is not None and total is not None and total.value is not None:
+        lacking = total.value - Decimal(found.expected)
+        if not 0 < lacking <= room:
+            yield found
     for heading, items_below in headings(a.sheet):
         score = printed(heading.score)
         if score is not None and (found := _missum(items_below, score, Text(heading.label), unbound)) is not None:
@@ -113,6 +119,16 @@ def _missum(items: Sequence[Marked], total: Figure, label: Text, unbound: Unboun
 def _unbound(a: Audited) -> Unbound:
     """The numbers in cells that were bound to nothing: what a sum lacks exactly, the reader missed, not the form."""
     return frozenset(number for loose in a.reading.unread if (number := _number(loose.raw)))
+
+
+def _unprinted(items: Sequence[Marked], a: Audited) -> Decimal:
+    """The points of an execution rate that the form scores without printing it: exactly what its rows leave."""
+    leaf = None if a.scheme is None else next((each for each in a.scheme.leaves() if measures_execution(each)), None)
+    printed_somewhere = any(not item.rows or is_execution_rate(item.label) for item in items)
+    if leaf is None or not leaf.points or printed_somewhere or any(item.full is None for item in items):
+        return Decimal(0)
+    whole = exact_sum(item.full for item in items if item.full is not None)
+    return leaf.points if a.scheme is not None and whole + leaf.points == a.scheme.full else Decimal(0)
 
 
 def _number(raw: str) -> Decimal | None:
