@@ -24,6 +24,7 @@ from perfeval.plugins import Host
 Reportable = Submission | Evaluation | Explained | Reported | str | os.PathLike[str]
 """A submission or an evaluation, with or without its explanation, or the path of either's file."""
 
+_ONE = (Submission, Evaluation, Explained, Reported, str, os.PathLike)
 _SAVED = "perfeval.evaluation/"
 
 
@@ -67,7 +68,7 @@ def report(
     writer = report_writer(path, format, host)
     reporting = Reporting(scheme, options, host)
     lang = lang or default_language()
-    if isinstance(of, Reportable):
+    if isinstance(of, _ONE):
         filled = None if template is None else read_bytes(Path(template))
         data = writer.reported(reporting(of), lang, filled)
     else:

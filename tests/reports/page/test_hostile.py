@@ -17,6 +17,7 @@ from perfeval import (
     Parameter,
     Scheme,
     Submission,
+    Text,
     linear,
 )
 from perfeval.api import Reporting
@@ -27,15 +28,16 @@ from perfeval.reports.page.rendering import visible
 
 BITS = st.sampled_from(
     ["<script>alert(1)</script>", "</title>", "</style>", "-->", "<!--", "]]>", "<?x?>", '"', "'", "`", "&lt;", "&#0;",
-     "{{ 7*7 }}", "{% x %}", "=cmd()", "+1", "@x", "-2", "\0", "\x1b[31m", "\u202e", "\u2066", "\ufeff", "\ufffe", "\u2028",
-     "\t", "javascript:", "onload=", "某局", "优", " ", "x" * 500, "𠮷", "é", "\U0001f600", "<svg onload=x>", "\x85"]
+     "{{ 7*7 }}", "{% x %}", "=cmd()", "+1", "@x", "-2", "\0", "\x1b[31m", "\u202e", "\u2066", "\ufeff", "\ufffe",
+     "\u2028", "\t", "javascript:", "onload=", "某局", "优", " ", "x" * 500, "𠮷", "é", "\U0001f600",
+     "<svg onload=x>", "\x85"]
 )  # fmt: skip
 TEXTS = st.lists(BITS | st.text(max_size=5), min_size=1, max_size=6).map("".join).filter(lambda t: t.strip())
 
 
 def made(entity: str, label: str, reason: str, said: str, title: str) -> tuple[Submission, Scheme]:
     """A submission and a scheme that say these things wherever something can be said."""
-    full = Parameter("full", "95%", label=label, source=Source(title, "assumed", link=title))
+    full = Parameter("limit", "95%", label=Text(label), source=Source(title, "assumed", link=title))
     scheme = Scheme(
         id="toy-2024",
         label=label,

@@ -3,7 +3,7 @@
 import pytest
 from tests.reports.page.reading import Read
 
-from perfeval import Entity, Group, Indicator, Judgement, Ordinal, Scheme, Submission, WeakestLink
+from perfeval import Entity, Group, Indicator, Judgement, NoCombination, Ordinal, Scheme, Submission, WeakestLink
 from perfeval.reports import evaluation_page, evaluations_page
 
 SCALE = Ordinal(("D", "C", "B", "A"))
@@ -13,7 +13,7 @@ SCALE = Ordinal(("D", "C", "B", "A"))
 def levels(reported):
     one, two = (Indicator(name, name.title(), scale=SCALE) for name in ("one", "two"))
     top = Group("top", "总", [one, two], scale=SCALE, combine=WeakestLink(plus=False))
-    scheme = Scheme(id="levels-2024", label="等级", groups=[top], full=None)
+    scheme = Scheme(id="levels-2024", label="等级", groups=[top], combine=NoCombination())
     given = {"one": Judgement(level="A"), "two": Judgement(level="C")}
     return reported(Submission(entity=Entity("某局"), year=2024, judgements=given), scheme)
 
@@ -59,8 +59,8 @@ def test_what_does_not_apply_is_told_with_its_reason_and_without_points(extras):
 
 
 def test_an_evaluation_that_is_incomplete_and_has_no_bounds(reported):
-    top = Group("top", "总", [Indicator("one", "一", scale=SCALE)], scale=SCALE, combine=WeakestLink())
-    scheme = Scheme(id="levels-2024", label="等级", groups=[top], full=None)
+    top = Group("top", "总", [Indicator("one", "一", scale=SCALE)], scale=SCALE, combine=WeakestLink(plus=False))
+    scheme = Scheme(id="levels-2024", label="等级", groups=[top], combine=NoCombination())
     page = Read(evaluation_page(reported(Submission(entity=Entity("某局"), year=2024), scheme), "en"))
     assert "incomplete" in page.told("h2")
     assert page.told("section") == []

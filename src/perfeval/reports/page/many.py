@@ -95,7 +95,7 @@ def _cells(e: Evaluation, shared: Sequence[Outcome]) -> Iterator[Cell]:
     for group in e.groups if shared else ():
         yield Cell(group.level or "—") if group.points is None else _number(group.score)
     if not shared:
-        yield Cell(e.label)
+        yield Cell(e.label, part="words")
     yield Cell(word("complete" if e.complete else "not_complete"))
     yield Cell(str(len(e.findings)), str(len(e.findings)))
 

@@ -1,0 +1,108 @@
+"""The PDF of a page; it needs Pango and fonts, which the full stage of the gate installs."""
+
+import io
+import os
+import subprocess
+import sys
+from importlib.util import find_spec
+from shutil import which
+
+import pytest
+
+from perfeval import UsageError
+from perfeval.reports import evaluation_page, page_pdf
+
+
+def chinese() -> bool:
+    """Whether WeasyPrint works here, and a font has Chinese characters."""
+    if which("fc-list") is None or find_spec("weasyprint") is None:
+        return False
+    try:
+        import weasyprint  # noqa: F401 - whether its libraries are found shows here
+    except OSError:
+        return False
+    return bool(subprocess.run(["fc-list", ":lang=zh", "family"], capture_output=True, check=False).stdout)
+
+
+HERE = os.environ.get("PERFEVAL_FULL") == "1" or chinese()
+drawn = [pytest.mark.full, pytest.mark.skipif(not HERE, reason="needs Pango and a Chinese font")]
+
+
+def with_marks(test):
+    for mark in drawn:
+        test = mark(test)
+    return test
+
+
+def pages(data: bytes):
+    import pdfplumber
+
+    with pdfplumber.open(io.BytesIO(data)) as found:
+        return [(page.width, page.height, page.extract_text()) for page in found.pages]
+
+
+@with_marks
+def test_all_is_printed_on_a4_with_every_explanation(office):
+    found = pages(page_pdf(evaluation_page(office, "zh")))
+    assert {(round(width), round(height)) for width, height, _ in found} == {(595, 842)}
+    text = "".join(told for _, _, told in found).replace("\n", "")
+    assert "99.85" in text
+    for explanation in office.explained.explanations:
+        for aspect in explanation.aspects:
+            assert aspect.zh in text
+    assert found[0][2].splitlines()[-1] == f"1 / {len(found)}"
+
+
+@with_marks
+def test_two_processes_write_the_same_bytes(tmp_path):
+    run = (
+        "import sys, perfeval; sys.stdout.buffer.write(perfeval.report("
+        "'examples/foshan-2021/incomplete.toml', format='pdf', lang='zh'))"
+    )
+    made = [
+        subprocess.run([sys.executable, "-c", run], capture_output=True, check=True, env={**os.environ, "TZ": zone})
+        for zone in ("UTC", "Asia/Shanghai")
+    ]
+    assert made[0].stdout[:5] == b"%PDF-"
+    assert made[0].stdout == made[1].stdout
+
+
+@with_marks
+def test_a_character_that_no_font_has_is_an_error(saved):
+    page = evaluation_page(saved, "zh").replace("中共佛山", "中\U0010fffd山")
+    with pytest.raises(UsageError) as error:
+        page_pdf(page)
+    assert [f.code for f in error.value.findings] == ["I402"]
+    assert "U+10FFFD" in error.value.findings[0].message.zh
+    assert "fonts-noto-cjk" in error.value.findings[0].advice.zh
+
+
+@with_marks
+def test_a_label_of_many_pages_is_laid_out(saved):
+    page = evaluation_page(saved, "zh").replace("预算管理", "预算管理" * 5000)
+    assert len(pages(page_pdf(page))) > 10
+
+
+@with_marks
+def test_nothing_is_fetched(saved, tmp_path):
+    there = tmp_path / "there.css"
+    there.write_text("h1::before { content: '取到了' }", encoding="utf-8")
+    page = evaluation_page(saved, "zh").replace("</head>", f'<link rel="stylesheet" href="{there.as_uri()}"></head>')
+    assert "取到了" not in "".join(told for _, _, told in pages(page_pdf(page)))
+
+
+@pytest.mark.parametrize(
+    ("says", "code", "names"),
+    [
+        ("raise OSError(\"cannot load library 'libpango-1.0-0'\")", "I401", "libpango-1.0-0"),
+        ("raise ModuleNotFoundError(name='weasyprint')", "I205", "perfeval[report]"),
+    ],
+)
+def test_what_is_missing_is_named_with_its_package(tmp_path, monkeypatch, says, code, names):
+    (tmp_path / "weasyprint.py").write_text(says)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
+    with pytest.raises(UsageError) as error:
+        page_pdf("<p>")
+    assert [f.code for f in error.value.findings] == [code]
+    assert names in error.value.findings[0].advice.en
