@@ -1,4 +1,4 @@
-"""Published sheets, where they stand beside the repository: nothing is unread, every format of a sheet reads the same."""
+"""Published sheets, where they stand beside the repository: nothing unread, every format reads the same."""
 
 from pathlib import Path
 
