@@ -145,3 +145,12 @@ def test_without_the_extra(tmp_path):
     assert made.returncode == 2
     assert b"perfeval[excel]" in made.stderr
     assert not (tmp_path / "form.xlsx").exists()
+
+
+def test_a_review_can_be_validated(capsys, tmp_path):
+    assert main(["validate", str(SEEN), "--lang", "en"]) == 0
+    broken = tmp_path / "broken.toml"
+    broken.write_text('format = "perfeval.review/1"\nreviewr = "x"\n', encoding="utf-8")
+    capsys.readouterr()
+    assert main(["validate", str(broken), "--format", "json"]) == 3
+    assert {finding["code"] for finding in json.loads(capsys.readouterr().out)["findings"]} == {"I102", "I104"}

@@ -37,7 +37,7 @@ def faults(data):
 
 @pytest.mark.parametrize("path", [LIBRARY, OFFICE], ids=lambda path: path.stem)
 @given(data=st.data())
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_what_a_reviewer_fills_in_is_the_review(path, data):
     review = data.draw(reviews(path))
     lang = data.draw(st.sampled_from(["zh", "en"]))

@@ -62,6 +62,13 @@ def test_counts(results):
     assert reasons == {"code": "times", "some-goals-unmet": 1, "not-verifiable": 1, "no-evidence": 1}
 
 
+def test_points_that_were_added_do_not_make_up_for_points_taken():
+    said = {"开放天数": Judgement(19, reason="x"), "到馆人次": Judgement(20, reason="x")}
+    result = perfeval.review(LIBRARY, Review(reviewer="某所", judgements=said))
+    row = lines(opened(review_workbook([result], "en"))["Counts"])[0]
+    assert told(row, "indicators lowered、indicators raised、points taken") == (1, 1, 1)
+
+
 def test_issues(results):
     rows = lines(opened(review_workbook(results, "zh"))["问题清单"])
     assert [(row["代码"], row["轻重"], row["指标"], row["位置"]) for row in rows] == [

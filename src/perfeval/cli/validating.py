@@ -21,6 +21,7 @@ _WHAT: dict[What, Text] = {
     "submission": Text("提交", "submission"),
     "scheme": Text("方案", "scheme"),
     "evaluation": Text("评价结果", "evaluation"),
+    "review": Text("复核", "review"),
     "file": Text("文件", "file"),
 }
 _BY = Text("{what}，按 {scheme} 核对", "{what}, checked against {scheme}")
@@ -37,8 +38,8 @@ _UNUSABLE = Text("不能使用", "cannot be used")
 def validate(settings: Settings, files: Sequence[str], scheme: str | None) -> int:
     """Check files (检查文件) before anything rests on them.
 
-    FILE is a submission, a scheme or an evaluation, told apart by its key "format". A submission is also checked
-    against the scheme that it names, or the one of --scheme.
+    FILE is a submission, a scheme, an evaluation or a review, told apart by its key "format". A submission is also
+    checked against the scheme that it names, or the one of --scheme.
     """
     departures = Departures(scheme, {})
     settings.spare([*files, *departures.files()])

@@ -7,24 +7,26 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
-from perfeval.api import evaluate, load, load_evaluation, scheme_doubts
+from perfeval.api import evaluate, load, load_evaluation, load_review, scheme_doubts
 from perfeval.cli import exits
 from perfeval.expressions import suggestion
 from perfeval.findings import Finding, FormatError, Origin, PerfevalError, Text, join, kind, say
-from perfeval.formats import EVALUATION, SCHEME, SUBMISSION, format_of, read_bytes
+from perfeval.formats import EVALUATION, REVIEW, SCHEME, SUBMISSION, format_of, read_bytes
 from perfeval.model import Scheme
 
-What = Literal["submission", "scheme", "evaluation", "file"]
+What = Literal["submission", "scheme", "evaluation", "review", "file"]
 _WHAT: dict[str, What] = {
     SUBMISSION.partition("/")[0]: "submission",
     SCHEME.partition("/")[0]: "scheme",
     EVALUATION.partition("/")[0]: "evaluation",
+    REVIEW.partition("/")[0]: "review",
 }
 
 _FORMATS = (
     (f'format = "{SUBMISSION}"', Text("提交", "a submission")),
     (f'format = "{SCHEME}"', Text("方案", "a scheme")),
     (f'format = "{EVALUATION}"', Text("评价结果", "an evaluation")),
+    (f'format = "{REVIEW}"', Text("复核", "a review")),
 )
 
 
@@ -61,6 +63,9 @@ def verdict_on(path: str, scheme: Scheme | str | None) -> Verdict:
             return Verdict(path, what, exits.of_findings(found), found)
         if what == "evaluation":
             load_evaluation(path)
+            return Verdict(path, what, exits.FINE)
+        if what == "review":
+            load_review(path)
             return Verdict(path, what, exits.FINE)
         return _submission(path, scheme)
     except PerfevalError as error:
