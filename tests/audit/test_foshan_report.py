@@ -62,24 +62,24 @@ def test_every_figure_that_the_domain_binds_is_bound():
     assert counted == {"sum": 24, "points": 10, "score": 10, "total": 1, "grade": 1}
 
 
-def changed(figure: Figure, new: str) -> str:
-    """The text with one figure changed, and no other."""
+def changed(figure: Figure, new: str) -> Reading:
+    """The report with one figure changed, and no other."""
     assert figure.origin.line is not None
     lines = TEXT.split("\n")
     line = lines[figure.origin.line - 1]
     old = figure.raw if figure.value is None else re.search(r"[\d.,]+", figure.raw)[0]  # type: ignore[index]
     for found in re.finditer(rf"(?<![\d.]){re.escape(old)}(?![\d.])", line):
         lines[figure.origin.line - 1] = line[: found.start()] + new + line[found.end() :]
-        text = "\n".join(lines)
-        now = figures(read(text).sheets[0]).get(figure.path)
+        reading = read("\n".join(lines))
+        now = figures(reading.sheets[0]).get(figure.path)
         if now is not None and now.raw.startswith(new):
-            return text
+            return reading
     raise AssertionError(f"{figure.path} was not changed")
 
 
 def assert_caught(path: str, new: str) -> None:
-    text = changed(HELD[path].figure, new)
-    new_ones = {(f.code, f.location) for f in audited(read(text))} - known()
+    reading = changed(HELD[path].figure, new)
+    new_ones = {(f.code, f.location) for f in audited(reading)} - known()
     assert new_ones, f"{path} changed to {new}, and nobody noticed"
 
 

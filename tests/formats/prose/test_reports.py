@@ -150,8 +150,8 @@ def test_points_and_scores_in_many_words(sentence: str, points: str | None, scor
 
 
 def test_the_score_of_a_project_is_not_that_of_the_indicator():
-    text = "二、履职效能\n1．项目目标完成率\n管网项目自评得分98分。该指标分值10分，自评得分9.8分。\n2．满意度\n该指标分值5分，得5分。"
-    reading = lines(text)
+    first = "1．项目目标完成率\n管网项目自评得分98分。该指标分值10分，自评得分9.8分。"
+    reading = lines(f"二、履职效能\n{first}\n2．满意度\n该指标分值5分，得5分。")
     assert scores(reading.sheets[0]) == {"项目目标完成率": ("10分", "9.8分"), "满意度": ("5分", "5分")}
     assert [(claim.figure.raw, claim.about) for claim in reading.claims] == [("98分", "")]
 
