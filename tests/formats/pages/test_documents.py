@@ -9,6 +9,8 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from perfeval.formats.pages import Grid, Line, open_document
 
@@ -200,3 +202,9 @@ def test_blank_columns_of_a_csv_are_cut_and_short_rows_filled():
         [("c", "B3"), ("", "C3")],
     ]
     assert open_document(b",,\n", "a.csv").blocks == ()
+
+
+@settings(deadline=None)
+@given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=1, max_size=12))
+def test_chinese_in_utf_8_is_never_taken_for_another_encoding(text: str):
+    assert [line.text for line in open_document(text.encode(), "a.txt").lines] == [text]
