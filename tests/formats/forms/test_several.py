@@ -101,3 +101,25 @@ def test_what_pages_found_comes_first():
     pages = document(drawn(FORM.format(name="甲")))
     (finding,) = bind(document(drawn("项目名称 | 预算数 | 执行数 | 自评得分\n甲 | 1 | 1 | 9"))).findings
     assert bind(evolve(pages, findings=(finding,))).findings == (finding,)
+
+
+def test_a_new_heading_ends_those_below_the_one_before():
+    rows = "一级指标 | 二级指标 | 三级指标 | 分值\n决策 | 立项 | 依据 | 2\n |  | 程序 | 2\n管理 |  | 制度 | 3"
+    (sheet,) = bind(document(drawn(rows))).sheets
+    paths = [[heading.path for heading in row.headings] for row in sheet.indicators]
+    assert paths == [["groups[决策]", "groups[决策].立项"], ["groups[决策]", "groups[决策].立项"], ["groups[管理]"]]
+
+
+def test_a_second_total_is_unread_and_not_lost():
+    reading = bind(document(drawn("总分 | 90 | <\n自评得分 | 91 | <\n总分 | 92 | 93")))
+    assert reading.sheets[0].total.raw == "90"
+    assert [loose.raw for loose in reading.unread] == ["91", "93"]
+    assert reading.sheets[0].points.raw == "92"
+
+
+def test_a_year_is_when_and_no_quantity_but_money_may_look_like_one():
+    money = "项目资金（元） | 全年预算数 | 全年执行数\n总额 | 2030.12 | 1998.5"
+    rows = f"{money}\n三级指标 | 目标值 | 完成值\n完工 | 2023年 | 11月底"
+    (sheet,) = bind(document(drawn(rows))).sheets
+    assert [str(sheet.funds[0].adjusted.value), str(sheet.funds[0].actual.value)] == ["2030.12", "1998.5"]
+    assert (sheet.indicators[0].target.value, sheet.indicators[0].actual.value) == (None, None)

@@ -183,8 +183,9 @@ def _whole(grid: Grid, first: int, row: int) -> bool:
 
 
 def _known(grid: Grid, first: int, row: int, cell: Cell) -> bool:
-    stack = _stack(grid, first, row - first + 1, cell.column)
-    return any(_role(block, [cell]) or _role(block, stack) for block, _ in _BLOCKS)
+    """Whether a cell is a header by itself, or word for word one with what stands over it."""
+    whole = "".join(header(one.text) for one in _stack(grid, first, row - first + 1, cell.column))
+    return any(_role(block, [cell]) or whole in lexicon("headers", block).exact for block, _ in _BLOCKS)
 
 
 def _fits_goals(found: Header) -> bool:
