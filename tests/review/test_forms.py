@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from datetime import date
 from decimal import Decimal
@@ -22,6 +23,8 @@ from perfeval.findings import FormatError, SubmissionError
 from perfeval.formats import read_review_form
 from perfeval.model import Deduction, Entity, Indicator, Judgement, Ordinal, Scheme, Submission
 from perfeval.reports import review_form
+
+ROW = {"id": "x", "points": "1", "own_score": None, "applies": True, "value": "", "levels": [], "figures": []}
 
 
 def form_of(path, lang="zh", **more):
@@ -204,6 +207,30 @@ def test_what_is_no_form_is_refused(change):
     (finding,) = caught.value.findings
     assert finding.code == ("I101" if change in ("no JSON", "no line") else "I109")
     assert finding.origin.file == "form.xlsx"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"row":{"id":"x"}}',
+        '{"row":5}',
+        '{"figure":{"path":1,"kind":"","unit":""}}',
+        "5",
+        '{"row":{"id":[]}}',
+        "[" * 5000,
+    ]
+    + [
+        json.dumps({"row": {**ROW, name: value}})
+        for name, value in (("points", "x"), ("figures", 5), ("applies", "no"))
+    ],
+)
+def test_a_hidden_sheet_that_was_changed_is_refused(line):
+    form = form_of(LIBRARY)
+    form.say(reviewer="某所")
+    form.book[HIDDEN]["A3"] = line
+    with pytest.raises(FormatError) as caught:
+        read_review_form(form.saved(), file="form.xlsx")
+    assert [f.code for f in caught.value.findings] == ["I101"]
 
 
 def test_a_form_of_another_scheme_or_another_body_is_refused():

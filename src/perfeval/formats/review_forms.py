@@ -84,13 +84,38 @@ class _Form:
         try:
             lines = [json.loads(line) for line in _lines(cells)]
             head, rest = lines[0], lines[1:]
-            rows = {line["row"]["id"]: line["row"] for line in rest if "row" in line}
-            figures = {line["figure"]["path"]: line["figure"] for line in rest if "figure" in line}
+            rows = {line["row"]["id"]: _typed(line["row"], _ROW) for line in rest if "row" in line}
+            figures = {line["figure"]["path"]: _typed(line["figure"], _FIGURE) for line in rest if "figure" in line}
+            _typed(head, _HEAD)
             sheets = {name: str(head["sheets"][name]) for name in ("head", "rows", "figures", "further")}
             return cls({**head, "sheets": sheets, "reasons": _reasons(head["reasons"])}, rows, figures)
-        except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
             detail = Text("隐藏工作表的内容被改动过", "the hidden sheet was changed")
             raise FormatError(kind("I101").at("", origin=Origin(file, HIDDEN), detail=detail)) from error
+
+
+_MAYBE = (str, type(None))
+_HEAD = {"entity": str, "year": int, "scheme": str, "digest": str, "sheets": dict, "reasons": list}
+_FIGURE = {"path": str, "kind": str, "unit": str}
+_ROW = {
+    "id": str,
+    "points": _MAYBE,
+    "own_score": _MAYBE,
+    "applies": bool,
+    "value": str,
+    "levels": list,
+    "figures": list,
+}
+
+
+def _typed(told: Mapping[str, Any], types: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What the hidden sheet tells, if it is all there and of its type; numbers are texts that hold one."""
+    for name, wanted in types.items():
+        if not isinstance(told[name], wanted):
+            raise TypeError(name)
+        if wanted is _MAYBE and told[name] is not None:
+            exact(told[name])
+    return told
 
 
 def _lines(cells: Mapping[tuple[str, str], Cell]) -> Iterator[str]:
