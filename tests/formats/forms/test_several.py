@@ -123,3 +123,10 @@ def test_a_year_is_when_and_no_quantity_but_money_may_look_like_one():
     (sheet,) = bind(document(drawn(rows))).sheets
     assert [str(sheet.funds[0].adjusted.value), str(sheet.funds[0].actual.value)] == ["2030.12", "1998.5"]
     assert (sheet.indicators[0].target.value, sheet.indicators[0].actual.value) == (None, None)
+
+
+def test_an_indicator_may_be_called_like_a_fact():
+    rows = "一级指标 | 三级指标 | 分值 | 得分\n绩效目标 | 合理性 | 5 | 4\n存在问题 | 3个 | < | <"
+    reading = bind(document(drawn(rows)))
+    assert [row.label for row in reading.sheets[0].indicators] == ["合理性"]
+    assert reading.sheets[0].texts == (("存在问题", "3个"),)

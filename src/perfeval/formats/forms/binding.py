@@ -209,6 +209,8 @@ class _Walk:
             return False
         if isinstance(self.table, IndicatorTable) and not self._above_values(fresh[0]):
             return False
+        if isinstance(self.table, IndicatorTable) and name not in ("total", "grade") and self.table.scores(row):
+            return False  # 绩效目标 with points beside it is an indicator
         if name == "total" and isinstance(self.table, IndicatorTable):
             self._total(self.table, fresh, row)
             return True

@@ -17,7 +17,7 @@ from perfeval.formats.forms.ledger import RULES, Ledger
 from perfeval.formats.forms.levels import Levels
 from perfeval.formats.forms.lexicon import lexicon
 from perfeval.formats.forms.totals import read_subtotal, read_total, sums_up
-from perfeval.formats.forms.values import blank, figure, measured
+from perfeval.formats.forms.values import blank, figure, is_number, measured
 from perfeval.formats.pages import Cell
 from perfeval.model import Column, Figure, Heading, IndicatorRow
 
@@ -91,6 +91,12 @@ class IndicatorTable:
             self._pass(row)
         elif label is not None and (any(cells.values()) or set(label.text.strip()) - set("…. ")):
             self._indicator(row, cells, chain, label)
+
+    def scores(self, row: Sequence[Cell]) -> bool:
+        """Whether a row has full marks and a score, each in a cell of its own."""
+        columns = [self._values[role] for role in ("points", "score") if role in self._values]
+        cells = [cell for column in columns for cell in column.cells(row) if cell.width <= len(column.places)]
+        return len(columns) > 1 and len(cells) > 1 and all(is_number(cell) for cell in cells)
 
     def total(self, label: Cell, row: Sequence[Cell]) -> tuple[Cell, ...]:
         """Take the row that totals the form; the cells of it that were read, none where its columns are blank."""
