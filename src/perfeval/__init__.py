@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from perfeval.api import evaluate_table as evaluate_table
     from perfeval.api import explain as explain
     from perfeval.api import explanation as explanation
+    from perfeval.api import form as form
     from perfeval.api import list_schemes as list_schemes
     from perfeval.api import load as load
     from perfeval.api import load_evaluation as load_evaluation
@@ -121,7 +122,7 @@ if TYPE_CHECKING:
 
 _ROOMS = {
     "api": (
-        "compare evaluate evaluate_many evaluate_table explain explanation list_schemes load load_evaluation "
+        "compare evaluate evaluate_many evaluate_table explain explanation form list_schemes load load_evaluation "
         "load_review load_scheme report review review_form save scheme"
     ),
     "audit": "ReviewResult ReviewedRow",

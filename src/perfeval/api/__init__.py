@@ -4,6 +4,7 @@ from perfeval.api.auditing import AuditAttempt, audit, audit_many, published_fil
 from perfeval.api.evaluating import Attempt, evaluate, evaluate_many
 from perfeval.api.explaining import explain, explanation, explanation_of
 from perfeval.api.files import load, load_evaluation, load_scheme, save, scheme_doubts, scheme_files
+from perfeval.api.forming import annotated_form, form
 from perfeval.api.preparing import Options
 from perfeval.api.reporting import (
     Reportable,
@@ -26,6 +27,7 @@ __all__ = [
     "ReportAttempt",
     "Reportable",
     "Reporting",
+    "annotated_form",
     "attempted",
     "audit",
     "audit_many",
@@ -36,6 +38,7 @@ __all__ = [
     "explain",
     "explanation",
     "explanation_of",
+    "form",
     "list_schemes",
     "load",
     "load_evaluation",

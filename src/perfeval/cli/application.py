@@ -13,6 +13,7 @@ from perfeval.cli import exits
 from perfeval.cli.auditing import audit
 from perfeval.cli.evaluating import evaluate
 from perfeval.cli.explaining import explain
+from perfeval.cli.form import form
 from perfeval.cli.plugins import plugins
 from perfeval.cli.reporting import report
 from perfeval.cli.reviewing import review
@@ -41,7 +42,7 @@ def perfeval() -> None:
     """Evaluate how well public bodies spent their money (财政支出绩效评价), exactly."""
 
 
-for _command in (evaluate, explain, report, audit, review, validate, table, schemes, plugins, schema, test, new):
+for _command in (evaluate, explain, form, report, audit, review, validate, table, schemes, plugins, schema, test, new):
     perfeval.add_command(_command)
 
 

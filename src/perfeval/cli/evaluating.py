@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import click
 
-from perfeval.api import Attempt, evaluate_many
+from perfeval.api import Attempt, annotated_form, evaluate_many
 from perfeval.cli import exits
 from perfeval.cli.evaluated import evaluation_text
 from perfeval.cli.options import FILE, Departures, departing, settled
@@ -16,15 +17,22 @@ from perfeval.cli.screen import Screen
 from perfeval.cli.settings import Settings
 from perfeval.cli.summary import summary
 from perfeval.findings import FormatError
-from perfeval.formats import Writer, evaluation_document, write_atomic
+from perfeval.formats import Writer, evaluation_document, is_form, read_bytes, write_atomic
 from perfeval.plugins import default_host
 
 
 @click.command("evaluate")
 @click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
+@click.option(
+    "--annotate",
+    metavar="COPY",
+    type=FILE,
+    help="Write a copy of a form (.xlsx) with every finding as a comment at its cell."
+    " 另存填报表的一份副本，把发现的问题批注在单元格上。",
+)
 @departing
 @settled("text", "json")
-def evaluate(settings: Settings, files: Sequence[str], departures: Departures) -> int:
+def evaluate(settings: Settings, files: Sequence[str], departures: Departures, annotate: str | None) -> int:
     """Evaluate submissions (评价): scores, total and grade.
 
     FILE is a submission, in TOML or JSON or whatever an installed plugin reads. With several files a table of all of
@@ -32,12 +40,15 @@ def evaluate(settings: Settings, files: Sequence[str], departures: Departures) -
     .json, that of a writer of an installed plugin, else text.
     """
     settings.spare([*files, *departures.files()])
+    _only_one(files, annotate)
     writer = _writer(settings, files)
     scheme = departures.chosen()
     attempts = list(watched(evaluate_many(files, scheme, **departures.options), len(files)))
     for attempt in attempts:
         if attempt.error is not None:
             settings.complain(attempt.error.findings, attempt.path)
+    if annotate is not None:
+        _annotate(attempts[0], annotate, settings)
     if writer is not None:
         _written(writer, attempts[0], settings)
     elif settings.format == "json" or any(attempt.evaluation for attempt in attempts):
@@ -57,6 +68,22 @@ def _writer(settings: Settings, files: Sequence[str]) -> Writer | None:
         why = f"{writer.name!r}, which writes {settings.suffix} files, takes one FILE; or give --format text."
         raise click.BadParameter(why, param_hint="'-o' / '--output'")
     return writer
+
+
+def _only_one(files: Sequence[str], annotate: str | None) -> None:
+    """Refuse a copy of several forms, and one in place of the form itself."""
+    if annotate is None:
+        return
+    if len(files) > 1 or not is_form(read_bytes(files[0])):
+        raise click.BadParameter("it takes one form (.xlsx).", param_hint="'--annotate'")
+    if Path(annotate).resolve() == Path(files[0]).resolve():
+        raise click.BadParameter(f"{annotate!r} is the form itself.", param_hint="'--annotate'")
+
+
+def _annotate(attempt: Attempt, copy: str, settings: Settings) -> None:
+    found = attempt.evaluation.findings if attempt.evaluation is not None else ()
+    faults = attempt.error.findings if attempt.error is not None else ()
+    write_atomic(copy, annotated_form(attempt.path, [*faults, *found], lang=settings.lang))
 
 
 def _written(writer: Writer, attempt: Attempt, settings: Settings) -> None:

@@ -13,6 +13,10 @@ from perfeval.formats.evaluations import (
 )
 from perfeval.formats.explanations import explanation_document, explanation_json
 from perfeval.formats.files import MAX_BYTES, read_bytes, write_atomic
+from perfeval.formats.filled.annotating import annotated
+from perfeval.formats.filled.making import form
+from perfeval.formats.filled.opening import is_form
+from perfeval.formats.filled.reading import read_form
 from perfeval.formats.json_schemas import SCHEMAS, schema
 from perfeval.formats.json_text import dump_json
 from perfeval.formats.records import READERS, WRITERS, Reader, Writer
@@ -46,6 +50,7 @@ __all__ = [
     "Source",
     "Syntax",
     "Writer",
+    "annotated",
     "audit_document",
     "audits_document",
     "dump_json",
@@ -54,12 +59,15 @@ __all__ = [
     "explanation_document",
     "explanation_json",
     "findings_document",
+    "form",
     "format_of",
     "id_of",
+    "is_form",
     "read_bytes",
     "read_configuration",
     "read_doubts",
     "read_evaluation",
+    "read_form",
     "read_review",
     "read_review_form",
     "read_scheme",

@@ -7,8 +7,10 @@ from collections.abc import Callable, Sequence
 from attrs import frozen
 
 from perfeval.evaluation import Evaluation, Reported
-from perfeval.findings import FormatError, Lang, Origin, UsageError, kind
+from perfeval.findings import Lang, UsageError, kind
 from perfeval.formats.evaluations import evaluation_json
+from perfeval.formats.filled.opening import is_form
+from perfeval.formats.filled.reading import read_form
 from perfeval.formats.stating import stated
 from perfeval.formats.submissions import read_submission
 from perfeval.model import Reading, Submission
@@ -107,7 +109,12 @@ def _evaluation(evaluation: Evaluation, lang: Lang) -> bytes:
 def _published(data: bytes, file: str) -> Reading:
     from perfeval.formats.published import read_published  # what opens such files is large, and an extra
 
-    return read_published(data, file)
+    return stated(read_form(data, file), file) if is_form(data) else read_published(data, file)
+
+
+def _handed_in(data: bytes, file: str) -> Submission:
+    """A form of our own, or what is printed, where it is whole."""
+    return read_form(data, file) if is_form(data) else _published(data, file).to_submission()
 
 
 _SUFFIXES = (
@@ -120,7 +127,7 @@ PUBLISHED = tuple(_SUFFIXES.split())
 READERS: tuple[Reader, ...] = (
     Reader("toml", (".toml",), _toml),
     Reader("json", (".json",), _json),
-    Reader("published", PUBLISHED, reading=_published),
+    Reader("published", PUBLISHED, _handed_in, _published),
 )
 """The readers of our own."""
 

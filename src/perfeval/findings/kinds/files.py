@@ -92,7 +92,7 @@ KINDS = (
         "I310",
         "info",
         Text("有隐藏的内容", "hidden content"),
-        Text("{what}是隐藏的，也已读取", "{what} hidden, and was read too"),
+        Text("{what}是隐藏的，也已读取", "{what} hidden, but read all the same"),
         Text("核对隐藏的内容是否应当公开", "check whether it was meant to be published"),
     ),
     FindingKind(

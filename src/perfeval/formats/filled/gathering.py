@@ -76,7 +76,8 @@ class _Gathering:
         """The lines of the budget as they stand on the sheet; their order is part of what is stated."""
         budget = self.result.document.get("budget")
         if isinstance(budget, dict):
-            rows = {path[1]: place.row for path, place in self.result.places.items() if path[0] == "budget" and len(path) > 2}
+            places = self.result.places.items()
+            rows = {path[1]: place.row for path, place in places if path[0] == "budget" and path[2:] == ("original",)}
             ordered = sorted(budget, key=lambda id: rows.get(id, len(rows) + 10_000))
             self.result.document["budget"] = {id: budget[id] for id in ordered}
 

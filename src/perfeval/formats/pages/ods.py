@@ -90,7 +90,7 @@ class _Sheet:
                 times = _times(child, "rows")
                 filled = self._fill(child)
                 if filled and child.get(f"{_TABLE}visibility") in ("collapse", "filter"):
-                    self.hidden_rows.append(self.row)
+                    self.hidden_rows += range(self.row, self.row + min(times, MOST_PLACES))
                 self.row += 1
                 for _ in range(min(times - 1, MOST_PLACES) if filled else 0):
                     if len(self.cells) > MOST_PLACES:
