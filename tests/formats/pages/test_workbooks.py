@@ -57,9 +57,9 @@ def test_an_old_workbook_with_all_that_its_library_passes_over(opened, texts):
         ("I310", "底稿", ""),
     ]
     assert [f.message.en for f in document.findings[1:]] == [
-        "rows 6 are hidden, and was read too",
-        "columns E are hidden, and was read too",
-        "the worksheet is hidden, and was read too",
+        "rows 6 are hidden, but read all the same",
+        "columns E are hidden, but read all the same",
+        "the worksheet is hidden, but read all the same",
     ]
 
 
