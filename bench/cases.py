@@ -114,9 +114,7 @@ def told(suffix: str, tally: Tally, *, verbose: bool) -> None:
     if not tally.sheets:
         return
     sure, found, alarms = (sum(each.values()) for each in (tally.sure, tally.found, tally.alarms))
-    print(
-        f"{suffix}: {tally.sheets} sheets, {found} of {sure} sure, {alarms} false alarms, {tally.unread} unread"
-    )
+    print(f"{suffix}: {tally.sheets} sheets, {found} of {sure} sure, {alarms} false alarms, {tally.unread} unread")
     for code in sorted({*tally.sure, *tally.alarms, *tally.arguable}):
         recall = f"{tally.found[code]}/{tally.sure[code]}" if tally.sure[code] else "-"
         print(f"  {code}  sure {recall:>6}   false {tally.alarms[code]:>3}   not judged {tally.arguable[code]:>3}")

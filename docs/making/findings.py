@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import perfeval
-from perfeval.audit import BUDGET, SCORES, TARGETS, Check, audit_reading
-from perfeval.audit.claims import CLAIMS
+from perfeval.auditing import BUDGET, SCORES, TARGETS, Check, audit_reading
+from perfeval.auditing.claims import CLAIMS
 from perfeval.expressions import parse
 from perfeval.findings import KINDS, Finding, FindingKind, Lang, PerfevalError, Text
 from perfeval.formats import REVIEW, forms, prose, read_doubts, read_review, read_submission

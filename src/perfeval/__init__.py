@@ -9,6 +9,8 @@ TYPE_CHECKING = False  # type checkers take it as true; importing typing would c
 if TYPE_CHECKING:
     from typing import Any
 
+    from perfeval.api import audit as audit
+    from perfeval.api import audit_many as audit_many
     from perfeval.api import compare as compare
     from perfeval.api import evaluate as evaluate
     from perfeval.api import evaluate_many as evaluate_many
@@ -21,13 +23,17 @@ if TYPE_CHECKING:
     from perfeval.api import load_evaluation as load_evaluation
     from perfeval.api import load_review as load_review
     from perfeval.api import load_scheme as load_scheme
+    from perfeval.api import read as read
     from perfeval.api import report as report
     from perfeval.api import review as review
     from perfeval.api import review_form as review_form
     from perfeval.api import save as save
     from perfeval.api import scheme as scheme
-    from perfeval.audit import ReviewedRow as ReviewedRow
-    from perfeval.audit import ReviewResult as ReviewResult
+    from perfeval.auditing import AuditResult as AuditResult
+    from perfeval.auditing import Check as Check
+    from perfeval.auditing import ReviewedRow as ReviewedRow
+    from perfeval.auditing import ReviewResult as ReviewResult
+    from perfeval.auditing import Setting as Setting
     from perfeval.evaluation import Evaluation as Evaluation
     from perfeval.evaluation import Explained as Explained
     from perfeval.evaluation import Explanation as Explanation
@@ -67,6 +73,7 @@ if TYPE_CHECKING:
     from perfeval.expressions import word as word
     from perfeval.expressions import words as words
     from perfeval.findings import Finding as Finding
+    from perfeval.findings import FindingKind as FindingKind
     from perfeval.findings import FormatError as FormatError
     from perfeval.findings import NumberError as NumberError
     from perfeval.findings import Origin as Origin
@@ -100,6 +107,7 @@ if TYPE_CHECKING:
     from perfeval.model import OpenGroup as OpenGroup
     from perfeval.model import Ordinal as Ordinal
     from perfeval.model import Project as Project
+    from perfeval.model import Reading as Reading
     from perfeval.model import Review as Review
     from perfeval.model import ReviewReason as ReviewReason
     from perfeval.model import Scheme as Scheme
@@ -122,10 +130,10 @@ if TYPE_CHECKING:
 
 _ROOMS = {
     "api": (
-        "compare evaluate evaluate_many evaluate_table explain explanation form list_schemes load load_evaluation "
-        "load_review load_scheme report review review_form save scheme"
+        "audit audit_many compare evaluate evaluate_many evaluate_table explain explanation form list_schemes load "
+        "load_evaluation load_review load_scheme read report review review_form save scheme"
     ),
-    "audit": "ReviewResult ReviewedRow",
+    "auditing": "AuditResult Check ReviewResult ReviewedRow Setting",
     "evaluation": "Evaluation Explained Explanation Outcome",
     "expressions": (
         "AWARDED FULL MEASURE Expr Function Parameter RuleFunction Source attainment bands choose clamp count "
@@ -133,14 +141,14 @@ _ROOMS = {
         "round_to share_of subject total unknown weighted_mean word words"
     ),
     "findings": (
-        "Finding FormatError NumberError Origin PerfevalError PluginError RuleError SchemeError SubmissionError Text "
-        "UsageError WeightingError say"
+        "Finding FindingKind FormatError NumberError Origin PerfevalError PluginError RuleError SchemeError "
+        "SubmissionError Text UsageError WeightingError say"
     ),
     "formats": "Reader Writer",
     "model": (
         "REVIEW_REASONS Assignment AveragingTable Budget BudgetLine Cap Deduction Entity Evidence Grade Grades Group "
-        "Indicator Input Judgement NoCombination OpenGroup Ordinal Project Review ReviewReason Scheme SchemeChange "
-        "Staff Submission Sum Target Task WeakestLink Weighting by_weights names scheme_changes"
+        "Indicator Input Judgement NoCombination OpenGroup Ordinal Project Reading Review ReviewReason Scheme "
+        "SchemeChange Staff Submission Sum Target Task WeakestLink Weighting by_weights names scheme_changes"
     ),
     "numbers": "Money",
     "plugins": "Hooks Host SchemeFile hookimpl",

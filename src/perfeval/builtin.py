@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from perfeval.api.report_writers import REPORT_WRITERS
-from perfeval.audit import BUDGET, CLAIMS, REVIEWS, SCORES, TARGETS, Check
+from perfeval.auditing import BUDGET, CLAIMS, REVIEWS, SCORES, TARGETS, Check
 from perfeval.expressions import BUILTIN, RuleFunction
 from perfeval.formats import READERS, WRITERS, Reader, Writer
 from perfeval.model import EQUAL, Weighting

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from perfeval import FormatError, Host, UsageError, evaluate, load
 from perfeval.api import audit, audit_many, published_files, read
-from perfeval.audit import Check, Configuration
+from perfeval.auditing import Check, Configuration
 from perfeval.findings import FindingKind, Text
 from perfeval.formats.pages.opening import SUFFIXES
 from perfeval.formats.records import PUBLISHED

@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 from tests.audit.printing import funds, reading, sheet
 
-from perfeval.audit import BUDGET, audit_reading
+from perfeval.auditing import BUDGET, audit_reading
 from perfeval.model import Sheet
 
 TOTAL = "年度资金总额"

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import perfeval
-from perfeval.audit import BUDGET, SCORES, TARGETS, audit_reading
+from perfeval.auditing import BUDGET, SCORES, TARGETS, audit_reading
 from perfeval.findings import Finding
 from perfeval.formats.forms import bind
 from perfeval.formats.pages import open_document

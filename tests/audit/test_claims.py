@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from tests.formats.prose.reports import LIBRARY, with_changed, word
 
-from perfeval.audit import Audited, audit_reading
-from perfeval.audit.claims import CLAIMS
-from perfeval.audit.recomputing import Recomputed
+from perfeval.auditing import Audited, audit_reading
+from perfeval.auditing.claims import CLAIMS
+from perfeval.auditing.recomputing import Recomputed
 from perfeval.findings import Finding, Origin
 from perfeval.formats.pages import Document, Line
 from perfeval.formats.pages.opening import open_document

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from perfeval.audit import BUDGET, SCORES, Silence, chosen, configuration_of
+from perfeval.auditing import BUDGET, SCORES, Silence, chosen, configuration_of
 from perfeval.findings import FormatError
 
 CHECKS = (*BUDGET, *SCORES)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.audit.bound import bound
 
 from perfeval.api.auditing import audit
-from perfeval.audit.described import figures
+from perfeval.auditing.described import figures
 from perfeval.findings import Finding
 from perfeval.formats.pages.opening import open_document
 from perfeval.formats.prose import bind

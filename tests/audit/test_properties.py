@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.audit.printing import funds, reading, row, sheet
 
 import perfeval
-from perfeval.audit import BUDGET, SCORES, TARGETS, audit_reading, recompute
+from perfeval.auditing import BUDGET, SCORES, TARGETS, audit_reading, recompute
 from perfeval.model import Figure, Sheet
 from perfeval.numbers import round_places
 

@@ -7,9 +7,9 @@ from attrs import evolve
 from tests.audit.printing import funds, reading, row, sheet
 
 import perfeval
-from perfeval.audit import SCORES, audit_reading, recompute
-from perfeval.audit.marks import marked
-from perfeval.audit.ruling import Ruler
+from perfeval.auditing import SCORES, audit_reading, recompute
+from perfeval.auditing.marks import marked
+from perfeval.auditing.ruling import Ruler
 from perfeval.expressions import Source, linear
 from perfeval.model import Sheet
 

@@ -6,7 +6,7 @@ from attrs import evolve
 from tests.audit.printing import funds, reading, row, sheet
 
 import perfeval
-from perfeval.audit import BUDGET, SCORES, TARGETS, Check, Silence, audit_reading
+from perfeval.auditing import BUDGET, SCORES, TARGETS, Check, Silence, audit_reading
 from perfeval.findings import Origin, kind
 from perfeval.model import Figure, Reading
 

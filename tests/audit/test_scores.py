@@ -4,7 +4,7 @@ import pytest
 from tests.audit.printing import funds, heading, reading, row, sheet
 
 import perfeval
-from perfeval.audit import SCORES, audit_reading
+from perfeval.auditing import SCORES, audit_reading
 from perfeval.findings import Origin
 from perfeval.model import Loose, Sheet
 

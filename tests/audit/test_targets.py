@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 from tests.audit.printing import heading, reading, row, sheet
 
-from perfeval.audit import TARGETS, audit_reading
+from perfeval.auditing import TARGETS, audit_reading
 from perfeval.model import IndicatorRow
 
 

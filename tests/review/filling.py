@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import openpyxl
 
-from perfeval.audit.review_layout import FIGURE_COLUMNS, FURTHER_COLUMNS, HEAD_CELLS, ROW_COLUMNS
+from perfeval.auditing.reviews.layout import FIGURE_COLUMNS, FURTHER_COLUMNS, HEAD_CELLS, ROW_COLUMNS
 from perfeval.model import Deduction, Judgement, Review
 from perfeval.numbers import Money
 

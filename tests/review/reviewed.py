@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 import perfeval
-from perfeval.audit import review_form_of
+from perfeval.auditing import review_form_of
 from perfeval.model import REVIEW_REASONS, Deduction, Judgement, Review
 
 ROOT = Path(__file__).parents[2]

@@ -17,8 +17,8 @@ from tests.review.filling import Form
 from tests.review.reviewed import LIBRARY, OFFICE, OWN, SCHEMES, reviews
 
 import perfeval
-from perfeval.audit import review_form_of
-from perfeval.audit.review_layout import ASKED, HIDDEN, ROW_COLUMNS
+from perfeval.auditing import review_form_of
+from perfeval.auditing.reviews.layout import ASKED, HIDDEN, ROW_COLUMNS
 from perfeval.findings import FormatError, SubmissionError
 from perfeval.formats import read_review_form
 from perfeval.model import Deduction, Entity, Indicator, Judgement, Ordinal, Scheme, Submission

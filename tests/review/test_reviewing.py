@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.review.reviewed import LIBRARY, OFFICE, OWN, SCHEMES, SEEN
 
 import perfeval
-from perfeval.audit import review
+from perfeval.auditing import review
 from perfeval.findings import SubmissionError
 from perfeval.model import (
     Deduction,

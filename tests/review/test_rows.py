@@ -11,8 +11,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from perfeval.audit import ReviewRow, Taken, row_findings
-from perfeval.audit.review_shares import shares_named
+from perfeval.auditing import ReviewRow, Taken, row_findings
+from perfeval.auditing.reviews.shares import shares_named
 from perfeval.findings import Text
 from perfeval.model import REVIEW_REASONS, ReviewReason
 from perfeval.numbers import fraction, round_places

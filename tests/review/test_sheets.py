@@ -7,7 +7,7 @@ from decimal import Decimal
 from attrs import evolve
 
 import perfeval
-from perfeval.audit import REVIEWS, Audited, Recomputed
+from perfeval.auditing import REVIEWS, Audited, Recomputed
 from perfeval.findings import Origin
 from perfeval.model import Figure, IndicatorRow, Reading, Sheet
 

@@ -11,7 +11,7 @@ from attrs import evolve
 from tests.review.reviewed import LIBRARY, OFFICE, OWN, SCHEMES, SEEN
 
 import perfeval
-from perfeval.audit import AuditResult, Recomputed, RecomputedRow, review
+from perfeval.auditing import AuditResult, Recomputed, RecomputedRow, review
 from perfeval.findings import LANGUAGES, Origin, Text, kind
 from perfeval.model import Deduction, Entity, Figure, Judgement, Loose, Reading, Review, Sheet
 from perfeval.reports import audit_workbook, review_workbook

@@ -12,7 +12,7 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from perfeval.api.schemes import host_of
-from perfeval.audit import AuditResult, Check, Configuration, audit_reading, chosen, configuration_of
+from perfeval.auditing import AuditResult, Check, Configuration, audit_reading, chosen, configuration_of
 from perfeval.findings import FormatError, PerfevalError, Text, UsageError, kind
 from perfeval.formats import read_bytes, read_configuration
 from perfeval.model import Reading, Scheme

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from perfeval.api import AuditAttempt
-from perfeval.audit import AuditResult, Recomputed
+from perfeval.auditing import AuditResult, Recomputed
 from perfeval.cli.screen import Column, Row, Screen
 from perfeval.cli.told import told_all
 from perfeval.findings import Lang, Text, join, say

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from perfeval.audit import ReviewedRow, ReviewResult
+from perfeval.auditing import ReviewedRow, ReviewResult
 from perfeval.cli.screen import Column, Row, Screen
 from perfeval.cli.told import SEVERITY, listed
 from perfeval.evaluation import Evaluation

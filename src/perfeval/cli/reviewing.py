@@ -9,7 +9,7 @@ import click
 
 from perfeval.api import review as reviewed
 from perfeval.api import review_form
-from perfeval.audit import ReviewResult
+from perfeval.auditing import ReviewResult
 from perfeval.cli import exits
 from perfeval.cli.options import FILE, Departures, departing, settled
 from perfeval.cli.reviewed import review_text

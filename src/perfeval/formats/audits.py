@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from perfeval.audit import AuditResult, Recomputed, RecomputedRow
+from perfeval.auditing import AuditResult, Recomputed, RecomputedRow
 from perfeval.findings import SEVERITIES, Finding, Lang, Origin
 from perfeval.formats.evaluation_shapes import CONVERTER
 from perfeval.formats.evaluations import findings_document
@@ -20,7 +20,7 @@ def audit_document(result: AuditResult, lang: Lang = "zh") -> dict[str, Any]:
     its own. The `basis` of an indicator is `rule` where its score was worked out, `printed` where it was taken over.
 
     Example:
-        >>> from perfeval.audit import AuditResult
+        >>> from perfeval.auditing import AuditResult
         >>> from perfeval.formats import audit_document
         >>> from perfeval.model import Reading
         >>> audit_document(AuditResult(reading=Reading("form.xlsx")))["recomputed"]["indicators"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from perfeval.audit import Check, Configuration, configuration_of
+from perfeval.auditing import Check, Configuration, configuration_of
 from perfeval.expressions import suggestion
 from perfeval.findings import FormatError, kind
 from perfeval.formats.documents import Source, load

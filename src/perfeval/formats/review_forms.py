@@ -12,8 +12,8 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from perfeval.audit.review_forms import FORM
-from perfeval.audit.review_layout import (
+from perfeval.auditing.reviews.forms import FORM
+from perfeval.auditing.reviews.layout import (
     ASKED,
     FIGURE_COLUMNS,
     FURTHER_COLUMNS,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, Final
 
-from perfeval.audit import ReviewedRow, ReviewResult
+from perfeval.auditing import ReviewedRow, ReviewResult
 from perfeval.evaluation import Evaluation
 from perfeval.findings import Lang
 from perfeval.formats.evaluations import evaluation_document, findings_document
@@ -23,7 +23,7 @@ def review_result_document(result: ReviewResult, lang: Lang = "zh") -> dict[str,
     `self` and `reviewed` hold both evaluations in full, each as `evaluation_document` writes it.
 
     Example:
-        >>> from perfeval.audit import review
+        >>> from perfeval.auditing import review
         >>> from perfeval.formats import review_result_document
         >>> from perfeval.model import Entity, Indicator, Judgement, Review, Scheme, Submission
         >>> scheme = Scheme(id="toy", label="示例", groups=[Indicator("work", "工作", 100)])

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from attrs import frozen
 from pluggy import HookImpl, PluginManager, PluginValidationError
 
-from perfeval.audit import Check
+from perfeval.auditing import Check
 from perfeval.evaluation import Evaluation
 from perfeval.expressions import RuleFunction, suggestion
 from perfeval.findings import Finding, PluginError, Text, say

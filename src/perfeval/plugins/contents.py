@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from attrs import frozen
 
-from perfeval.audit import Check
+from perfeval.auditing import Check
 from perfeval.expressions import RuleFunction
 from perfeval.findings import Finding
 from perfeval.formats import Reader, Writer

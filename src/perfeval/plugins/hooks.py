@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pluggy import HookimplMarker, HookspecMarker
 
-from perfeval.audit import Check
+from perfeval.auditing import Check
 from perfeval.evaluation import Evaluation
 from perfeval.expressions import RuleFunction
 from perfeval.formats import Reader, Writer
@@ -165,7 +165,7 @@ class Hooks:
             The checks; each brings the kinds of its findings, and may follow from codes of other checks.
 
         Example:
-            >>> from perfeval.audit import Check
+            >>> from perfeval.auditing import Check
             >>> from perfeval.findings import FindingKind, Text
             >>> from perfeval.plugins import Hooks, hookimpl
             >>> LATE = FindingKind("X101", "warning", Text("年度未填", "no year"), Text("没有年度", "no year is told"))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve
 
-from perfeval.audit import Check
+from perfeval.auditing import Check
 from perfeval.evaluation import Evaluation
 from perfeval.expressions import RuleFunction
 from perfeval.findings import Finding, FormatError, PluginError, Text, kind

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from attrs import frozen
 
-from perfeval.audit import Check
+from perfeval.auditing import Check
 from perfeval.expressions import Function, RuleFunction
 from perfeval.expressions.textform.calls import CORE
 from perfeval.findings import Text, say

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 
-from perfeval.audit import AuditResult, counted
+from perfeval.auditing import AuditResult, counted
 from perfeval.findings import Finding, Lang, Text
 from perfeval.model import Loose, Sheet
 from perfeval.reports.findings_table import SEVERITY, findings_sheet
@@ -64,7 +64,7 @@ def audit_workbook(
         UsageError: the extra `excel` is not installed.
 
     Example:
-        >>> from perfeval.audit import AuditResult
+        >>> from perfeval.auditing import AuditResult
         >>> from perfeval.model import Reading
         >>> from perfeval.reports import audit_workbook
         >>> audit_workbook([AuditResult(reading=Reading("form.xlsx"))], "zh")[:2]

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
-from perfeval.audit.review_forms import FORM, FormFigure, FormRow, ReviewForm
-from perfeval.audit.review_layout import (
+from perfeval.auditing.reviews.forms import FORM, FormFigure, FormRow, ReviewForm
+from perfeval.auditing.reviews.layout import (
     ASKED,
     FIGURE_COLUMNS,
     FIGURES,
@@ -75,7 +75,7 @@ def review_form(form: ReviewForm, lang: Lang) -> bytes:
         UsageError: the extra `excel` is not installed.
 
     Example:
-        >>> from perfeval.audit import review_form_of
+        >>> from perfeval.auditing import review_form_of
         >>> from perfeval.model import Entity, Indicator, Judgement, Scheme, Submission
         >>> from perfeval.reports import review_form
         >>> scheme = Scheme(id="toy", label="示例", groups=[Indicator("work", "工作", 100)])

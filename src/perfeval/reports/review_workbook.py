@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from io import BytesIO
 
-from perfeval.audit import ReviewedRow, ReviewResult, counted
+from perfeval.auditing import ReviewedRow, ReviewResult, counted
 from perfeval.evaluation import Evaluation
 from perfeval.findings import Lang, Text, join
 from perfeval.numbers import exact_sum, plain
@@ -66,7 +66,7 @@ def review_workbook(results: Sequence[ReviewResult], lang: Lang) -> bytes:
         UsageError: the extra `excel` is not installed.
 
     Example:
-        >>> from perfeval.audit import review
+        >>> from perfeval.auditing import review
         >>> from perfeval.model import Entity, Indicator, Judgement, Review, Scheme, Submission
         >>> from perfeval.reports import review_workbook
         >>> scheme = Scheme(id="toy", label="示例", groups=[Indicator("work", "工作", 100)])

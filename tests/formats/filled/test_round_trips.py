@@ -10,6 +10,8 @@ import pytest
 from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.evaluation.generating import case
+from tests.formats.test_round_trips import submissions as wild_submissions
 
 import perfeval
 from perfeval.expressions import Source
@@ -34,8 +36,6 @@ from perfeval.model import (
     Task,
 )
 from perfeval.testing import submissions
-from tests.evaluation.generating import case
-from tests.formats.test_round_trips import submissions as wild_submissions
 
 FOSHAN = perfeval.scheme("foshan-2021")
 PROJECT = perfeval.scheme("mof-2020-project")
@@ -77,9 +77,7 @@ FACTS = {
 }
 OWN = Submission(entity=Entity("某局"), year=2024, scheme="every-2024", money_unit="万元", facts=FACTS)
 
-few = settings(
-    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+few = settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 many = settings(few, max_examples=50)

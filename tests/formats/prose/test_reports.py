@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.formats.prose.reports import LIBRARY, SCORES, word
 
-from perfeval.audit.described import figures
+from perfeval.auditing.described import figures
 from perfeval.findings import Origin
 from perfeval.formats.pages import Document, Line
 from perfeval.formats.pages.opening import open_document

@@ -18,8 +18,7 @@ UNIT_CELL = "$B$7"
 """Where the unit of money stands."""
 _HOW = Text(
     "请填写浅黄色的单元格；灰色单元格是公式或固定内容，已锁定。带 * 的必填。填好后运行：perfeval evaluate 本文件",
-    "Fill in the yellow cells; grey ones are formulas or fixed and locked. * is required."
-    " Then run: perfeval evaluate THIS FILE",
+    "Fill in the yellow cells; grey ones are locked. * is required. Then run: perfeval evaluate FILE",
 )
 _BASICS = (
     Ask(("entity", "name"), "text", Text("单位名称", "Entity"), required=True),
@@ -71,7 +70,9 @@ def basics(sheet: Sheet, title: Text, staff: bool, inputs: Iterable[Input]) -> N
         row += 1
     sheet.put(row + 1, 0, Text("部门概况（职能、机构等，可不填）", "Profile (functions, sections; optional)"), "group")
     widths, sheet.widths = sheet.widths, []
-    key = Ask((), "text", Text("事项", "subject"), note=Text("如：职能、机构设置", "functions, sections"), required=True)
+    key = Ask(
+        (), "text", Text("事项", "subject"), note=Text("如：职能、机构设置", "functions, sections"), required=True
+    )
     sheet.table("keyed", ("profile",), row + 2, key, Ask((), "text", Text("内容", "text"), required=True))
     sheet.widths = widths
 

@@ -185,5 +185,3 @@ def shown(typed: Typed) -> str:
 def unreadable(error: Misfits | PerfevalError) -> list[Finding]:
     """What is wrong with what was typed."""
     return [f for _, f in error.faults] if isinstance(error, Misfits) else list(error.findings)
-
-

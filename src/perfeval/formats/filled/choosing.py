@@ -72,4 +72,3 @@ def _words(ask: Ask, lang: Lang) -> tuple[str, ...]:
     if ask.kind == "empty":
         return (DEDUCTED[lang],) if ask.choices else (NONE[lang],)
     return tuple(ask.choices)
-

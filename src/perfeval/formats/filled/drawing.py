@@ -18,18 +18,20 @@ from perfeval.formats.filled.filling import FilledForm
 from perfeval.formats.filled.gathering import gathered
 from perfeval.formats.filled.layout import MORE
 from perfeval.formats.filled.sheets import Ask, Sheet
+from perfeval.formats.filled.spacing import heights
 from perfeval.formats.filled.styles import Styles
 from perfeval.formats.pages.needing import needed
 
-_FEWEST_ROWS = 20
-_SPARE_ROWS = 10
+_FEWEST_ROWS = 15
+_FEWEST_BELOW = 8  # under other questions on the first sheet
+_SPARE_ROWS = 5
 _RULED_ROWS = 2000
 _WHAT_MORE = Text(
     "单元格放不下的内容，按 JSON 写在这里；一般不用改动。",
     "What no cell can hold, written as JSON; there is seldom a reason to change it.",
 )
 _MORE_HEADS = (Text("编号", "no."), Text("数据项", "value"), Text("内容（JSON）", "content (JSON)"))
-_PAGE = "&L&8{title}&R&8&P / &N"
+_PAGE = "&L&8 {title}&R&8 &P / &N"
 
 
 def drawn(form: FilledForm, title: str) -> bytes:
@@ -78,7 +80,8 @@ class _Drawing:
         for printed in sheet.printed:
             style = self.styles.printed[printed.style]
             page.write_string(printed.row, printed.column, printed.text, style)
-        for row, height in sheet.heights.items():
+        page.set_default_row(styles.ROW)
+        for row, height in heights(sheet, self.form.typed).items():
             page.set_row(row, height)
         for single, ask in sheet.singles:
             self.single(page, single, ask)
@@ -99,8 +102,9 @@ class _Drawing:
     def rows(self, page: Any, sheet: Sheet, rows: Rows, asks: tuple[Ask, ...]) -> None:
         """The cells of a table: some with borders, all below without, but to be filled in just so."""
         filled = [at.row for at in self.form.typed if at.sheet == rows.sheet and at.row > rows.head]
-        last = max(rows.head + _FEWEST_ROWS, max(filled, default=0) + _SPARE_ROWS)
         numbered = rows.columns[0].column > 0
+        fewest = _FEWEST_ROWS if numbered else _FEWEST_BELOW
+        last = max(rows.head + fewest, max(filled, default=0) + _SPARE_ROWS)
         for row in range(rows.head + 1, last + 1):
             if numbered:
                 page.write_number(row, 0, row - rows.head, self.styles.number)

@@ -39,13 +39,15 @@ def funds(sheet: Sheet, title: Text, lines: Sequence[str], given: Mapping[str, A
         sheet.put(_HEAD, n, stage, "head")
     rows = {id: row for row, id in enumerate(lines, start=_HEAD + 1)}
     for id, row in rows.items():
-        sheet.put(row, 0, _named(id, given), "label" if _depth(id) == 0 else "inner")
+        sheet.put(row, 0, _named(id, given), "total" if id == "total" else "label")
     for id in sorted(lines, key=_depth, reverse=True):  # what is added up comes before its sum
         for n, stage in enumerate(STAGES):
             _amount(sheet, rows, id, n, stage, given)
 
 
-def _amount(sheet: Sheet, rows: Mapping[str, int], id: str, n: int, stage: str, given: Mapping[str, Any] | None) -> None:
+def _amount(
+    sheet: Sheet, rows: Mapping[str, int], id: str, n: int, stage: str, given: Mapping[str, Any] | None
+) -> None:
     path: Path = ("budget", id, stage)
     label = Text(f"{LINES.get(id, Text(id)).zh}{STAGES[stage].zh}", f"{LINES.get(id, Text(id))['en']} {stage}")
     parts = [part for part, whole in PARTS.items() if whole == id and part in rows]

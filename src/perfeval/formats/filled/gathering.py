@@ -142,7 +142,9 @@ class _Gathering:
                 self.take_row(rows, row, filled, seen)
 
     def take_row(self, rows: Rows, row: int, filled: Mapping[int, Found], seen: set[str]) -> None:
-        head, rest = (rows.columns[0], rows.columns[1:]) if rows.form in ("keyed", "deductions") else (None, rows.columns)
+        head, rest = (
+            (rows.columns[0], rows.columns[1:]) if rows.form in ("keyed", "deductions") else (None, rows.columns)
+        )
         at, key = rows.path, None
         if head is not None:
             place = Place(rows.sheet, row, head.column)
@@ -176,9 +178,7 @@ class _Gathering:
         read, key = self.value(found, head, place, path)
         return str(key) if read else None
 
-    def columns(
-        self, rows: Rows, row: int, filled: Mapping[int, Found], columns: tuple[Column, ...], at: Path
-    ) -> None:
+    def columns(self, rows: Rows, row: int, filled: Mapping[int, Found], columns: tuple[Column, ...], at: Path) -> None:
         """Take the cells of a row."""
         values: dict[str, Any] = {}
         single = len(columns) == 1 and not columns[0].path

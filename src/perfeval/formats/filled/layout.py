@@ -26,7 +26,9 @@ _NARRATIVE = Text(
     "写不属于某个指标的文字，如“年度总体工作”。指标的情况说明写在“指标评分”表。",
     "Texts that belong to no indicator, by section. Remarks on indicators stand on the sheet Indicators.",
 )
-_EVIDENCE = Text("编号由单位自定，“指标评分”“扣分”表用它引用材料。", "The ids are your own; the other sheets name them.")
+_EVIDENCE = Text(
+    "编号由单位自定，“指标评分”“扣分”表用它引用材料。", "The ids are your own; the other sheets name them."
+)
 _SOURCES = Text(
     "推算的或暂定的数据，在这里注明依据。数据项按路径写，如 projects[0].self_score（第一个项目的自评得分）。",
     "For figures that are inferred or assumed. A figure is named by its path: projects[0].self_score.",
@@ -143,5 +145,3 @@ def _figures(scheme: Scheme) -> Iterator[Field]:
                 yield from (each for each in walk(lowered(rule)) if isinstance(each, Field))
     for cap in scheme.caps:
         yield from (each for each in walk(lowered(cap.when)) if isinstance(each, Field))
-
-

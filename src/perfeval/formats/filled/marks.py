@@ -21,21 +21,20 @@ _WHAT = Text(
 )
 _WHAT_TAKEN = Text("一行填一条扣分。", "One deduction a row.")
 _HEADS = (
-    (Text("指标", "indicator"), 26),
-    (Text("分值", "points"), 8),
-    (Text("评价要点", "what is looked at"), 40),
-    (Text("评分方式", "way"), 11),
-    (Text("得分", "score"), 9),
-    (Text("扣分合计", "taken off"), 10),
-    (Text("评分理由", "reasons"), 28),
-    (Text("佐证编号", "evidence"), 14),
-    (Text("情况说明", "remarks"), 30),
-    (Text("不适用的理由", "why not applicable"), 18),
+    (Text("指标", "indicator"), 24),
+    (Text("分值", "points"), 6),
+    (Text("评价要点", "what is looked at"), 36),
+    (Text("评分方式", "way"), 10),
+    (Text("得分", "score"), 8),
+    (Text("扣分合计", "taken off"), 9),
+    (Text("评分理由", "reasons"), 22),
+    (Text("佐证编号", "evidence"), 10),
+    (Text("情况说明", "remarks"), 26),
+    (Text("不适用的理由", "why not applicable"), 14),
 )
 _COMPUTED = Text("由数据计算", "computed")
 _TAKEN_HEAD = 4
 _MOST_TAKEN = 2000
-_LINE = 21
 _LONGEST_IN_FORMULA = 250
 
 
@@ -111,8 +110,6 @@ def _judged(sheet: Sheet, row: int, node: Indicator, name: str, taken: str) -> N
     at, label = ("judgements", node.id), node.label
     looked_at = join(node.aspects, "；", "; ") if node.aspects else Text()
     sheet.put(row, 2, looked_at, "inner")
-    lines = -(-len(looked_at[sheet.lang]) // (_LINE if sheet.lang == "zh" else 2 * _LINE))
-    sheet.heights[row] = max(1, lines) * 15.0 + 4
     beside = (row, 0)
     if node.scale is not None:
         sheet.put(row, 3, Text(), "grey")

@@ -126,4 +126,3 @@ class FormRead:
             return (-1, 0, 0)
         names = list(dict.fromkeys(single.place.sheet for single in self.blueprint.singles))
         return (names.index(place.sheet) if place.sheet in names else len(names), place.row, place.column)
-

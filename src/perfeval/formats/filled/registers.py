@@ -28,7 +28,7 @@ def _stages() -> tuple[Ask, ...]:
 PROJECTS: tuple[Ask, ...] = (
     Ask(("name",), "text", Text("项目名称", "project"), width=34, required=True),
     *_stages(),
-    Ask(("self_score",), "number", Text("自评得分（百分制）", "self-score (of 100)"), low="0", high="100", width=12),
+    Ask(("self_score",), "number", Text("自评得分（百分制）", "self-score (of 100)"), low="0", high="100", width=18),
     Ask(("exempt",), "flag", Text("免于自评", "exempt"), _FLAGS, width=10),
     Ask(("classified",), "flag", Text("涉密", "classified"), _FLAGS, width=10),
 )
@@ -120,5 +120,3 @@ def _begin(sheet: Sheet, title: Text, note: Text) -> None:
     sheet.put(0, 0, title, "title")
     sheet.put(1, 0, note, "note")
     sheet.put(_HEAD, 0, Text("序号", "no."), "head")
-
-

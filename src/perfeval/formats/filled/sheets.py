@@ -71,8 +71,6 @@ class Sheet:
     rows: list[tuple[Rows, tuple[Ask, ...]]] = Factory(list)
     sums: list[tuple[Sum, str]] = Factory(list)
     """Sums with their formulas."""
-    heights: dict[int, float] = Factory(dict)
-    """Rows that hold more than a line."""
 
     def put(self, row: int, column: int, text: Text, style: Style, formula: str = "") -> None:
         """Print a text."""
@@ -82,9 +80,7 @@ class Sheet:
         """Ask for one value; a text that is printed already tells later whether the cell is still the same."""
         says = next(each.text for each in self.printed if (each.row, each.column) == beside)
         place, label = Place(self.name, row, column), Place(self.name, *beside)
-        single = Single(
-            ask.path, ask.kind, place, ask.label[self.lang], label, says, dict(ask.choices), ask.required
-        )
+        single = Single(ask.path, ask.kind, place, ask.label[self.lang], label, says, dict(ask.choices), ask.required)
         self.singles.append((single, ask))
 
     def table(self, form: Literal["list", "texts", "keyed", "deductions"], path: Path, head: int, *asks: Ask) -> None:

@@ -9,6 +9,8 @@ from typing import Any, Final
 from perfeval.formats.filled.cells import Typed
 from perfeval.formats.filled.sheets import Ask
 
+ROW: Final = 21
+"""The height of a line, in points."""
 CREATED: Final = datetime(2020, 1, 1)  # the same form is the same bytes
 ALLOWED: Final = {
     "format_cells": True,
@@ -36,17 +38,17 @@ class Styles:
         self.plain = book.add_format(_FONT)
         self.text = book.add_format({**_TYPED, "num_format": "@"})
         self.number = book.add_format({**_BOXED, "align": "center", "font_color": "#808080", "locked": False})
-        self.sum = book.add_format({**_BOXED, "bg_color": _GREY, "num_format": _MONEY, "align": "right"})
+        self.sum = book.add_format({**_BOXED, "bg_color": _GREY, "num_format": _MONEY, "align": "right", "indent": 1})
         self.printed = {
             "title": book.add_format({"font_name": "黑体", "font_size": 16, "valign": "vcenter"}),
             "note": book.add_format({**_FONT, "font_size": 9.5, "font_color": "#595959"}),
             "head": book.add_format({**_BOXED, "bold": True, "bg_color": _HEAD, "align": "center"}),
-            "label": book.add_format(_BOXED),
-            "inner": book.add_format({**_BOXED, "font_size": 9.5, "font_color": "#404040"}),
+            "label": book.add_format({**_BOXED, "indent": 1}),
+            "inner": book.add_format({**_BOXED, "indent": 1, "font_size": 9.5, "font_color": "#404040"}),
             "group": book.add_format({**_BOXED, "bold": True, "bg_color": _GROUP}),
             "grey": book.add_format({**_BOXED, "bg_color": _GREY, "font_color": "#808080"}),
             "figure": book.add_format({**_BOXED, "align": "center"}),
-            "total": book.add_format({**_BOXED, "bold": True}),
+            "total": book.add_format({**_BOXED, "indent": 1, "bold": True}),
         }
 
     def cell(self, ask: Ask, typed: Typed | None) -> Any:
@@ -81,5 +83,7 @@ def _number_format(ask: Ask) -> str:
     return "General" if ask.kind in ("number", "ratio", "figure", "whole") else "@"
 
 
-def _aligned(shown: str) -> dict[str, str]:
-    return {"align": "left"} if shown == "@" else {"align": "center"} if shown == _DATE else {"align": "right"}
+def _aligned(shown: str) -> dict[str, Any]:
+    if shown == _DATE:
+        return {"align": "center"}
+    return {"align": "left" if shown == "@" else "right", "indent": 1}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import chain, repeat
 
-from perfeval.audit.described import figures
+from perfeval.auditing.described import figures
 from perfeval.findings import Text
 from perfeval.formats.forms.lexicon import table
 from perfeval.formats.pages import Cell, Document, Grid, Line

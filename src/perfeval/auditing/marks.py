@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from perfeval.audit.words import is_execution_rate
+from perfeval.auditing.words import is_execution_rate
 from perfeval.model import Figure, FundsRow, Heading, IndicatorRow, Sheet
 
 

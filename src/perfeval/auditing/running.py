@@ -8,9 +8,9 @@ from pathlib import PurePath
 
 from attrs import evolve, field, frozen
 
-from perfeval.audit.checks import Audited, Check
-from perfeval.audit.linking import in_order, linked
-from perfeval.audit.recomputing import Recomputed, recompute
+from perfeval.auditing.checks import Audited, Check
+from perfeval.auditing.linking import in_order, linked
+from perfeval.auditing.recomputing import Recomputed, recompute
 from perfeval.findings import Finding, Severity, kind, worst
 from perfeval.model import Reading, Scheme, Sheet
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from attrs import field, frozen
 
-from perfeval.audit.checks import Check
-from perfeval.audit.running import Silence
+from perfeval.auditing.checks import Check
+from perfeval.auditing.running import Silence
 from perfeval.expressions import suggestion
 from perfeval.findings import Finding, FormatError, PerfevalError, Text, kind, say
 from perfeval.model.collections import keyed, listed
@@ -24,7 +24,7 @@ class Configuration:
     """What an auditor laid down.
 
     Example:
-        >>> from perfeval.audit import Configuration
+        >>> from perfeval.auditing import Configuration
         >>> Configuration(skip=["S209"]).skip
         ('S209',)
     """
@@ -50,7 +50,7 @@ def configuration_of(data: Mapping[str, Any], checks: Iterable[Check] = ()) -> C
         FormatError: every key, type, code, setting and silence that does not fit, at once.
 
     Example:
-        >>> from perfeval.audit.configuring import configuration_of
+        >>> from perfeval.auditing.configuring import configuration_of
         >>> made = configuration_of({"audit": {"skip": ["S209"], "settings": {"B107": {"share": "30%"}}}})
         >>> made.settings["B107"]["share"]
         Decimal('0.3')

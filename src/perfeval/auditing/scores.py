@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from perfeval.audit.agreeing import agrees, told
-from perfeval.audit.checks import Audited, Check
-from perfeval.audit.explaining import EXPLAINING
-from perfeval.audit.grading import GRADING
-from perfeval.audit.marks import Marked, execution, grand_total, indicators, marked, printed
-from perfeval.audit.sums import SUMS
-from perfeval.audit.words import table
+from perfeval.auditing.agreeing import agrees, told
+from perfeval.auditing.checks import Audited, Check
+from perfeval.auditing.explaining import EXPLAINING
+from perfeval.auditing.grading import GRADING
+from perfeval.auditing.marks import Marked, execution, grand_total, indicators, marked, printed
+from perfeval.auditing.sums import SUMS
+from perfeval.auditing.words import table
 from perfeval.findings import Finding, Text, kind
 from perfeval.model import Sheet
 from perfeval.numbers import exact_sum, plain

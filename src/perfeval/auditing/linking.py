@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve
 
-from perfeval.audit.checks import Check
+from perfeval.auditing.checks import Check
 from perfeval.findings import SEVERITIES, Finding
 from perfeval.model import Sheet
 

@@ -8,8 +8,8 @@ from fractions import Fraction
 from itertools import chain
 from typing import Any
 
-from perfeval.audit.review_rows import ReviewRow, Taken
-from perfeval.audit.review_shares import is_share, leaves_share, says_no_evidence, shares_named
+from perfeval.auditing.reviews.rows import ReviewRow, Taken
+from perfeval.auditing.reviews.shares import is_share, leaves_share, says_no_evidence, shares_named
 from perfeval.findings import Finding, kind
 from perfeval.model import REVIEW_REASONS, ReviewReason
 from perfeval.numbers import exact_sum, plain
@@ -20,7 +20,7 @@ def row_findings(row: ReviewRow, reasons: Sequence[ReviewReason] = REVIEW_REASON
 
     Example:
         >>> from decimal import Decimal
-        >>> from perfeval.audit import ReviewRow, row_findings
+        >>> from perfeval.auditing import ReviewRow, row_findings
         >>> from perfeval.findings import Text
         >>> row = ReviewRow(path="", label=Text("到馆人次"), full=Decimal(10), own=Decimal(10), reviewed=Decimal(6))
         >>> [finding.code for finding in row_findings(row)]

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from attrs import field, frozen
 
-from perfeval.audit.recomputing import Recomputed
+from perfeval.auditing.recomputing import Recomputed
 from perfeval.findings import Finding, FindingKind, Text
 from perfeval.model import Reading, Scheme, Sheet
 from perfeval.model.collections import listed
@@ -48,7 +48,7 @@ class Check:
     """A check of published sheets; it compares and reports, it never changes a figure.
 
     Example:
-        >>> from perfeval.audit import Check
+        >>> from perfeval.auditing import Check
         >>> from perfeval.findings import FindingKind, Text
         >>> empty = FindingKind("X101", "warning", Text("空表", "empty form"), Text("没有指标", "no indicator"))
         >>> check = Check(id="empty", kinds=[empty], run=lambda a: [] if a.sheet.indicators else [empty.at("")])

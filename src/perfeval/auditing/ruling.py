@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from perfeval.audit.agreeing import agrees, told
-from perfeval.audit.marks import Marked, grand_total, printed
-from perfeval.audit.words import is_execution_rate
+from perfeval.auditing.agreeing import agrees, told
+from perfeval.auditing.marks import Marked, grand_total, printed
+from perfeval.auditing.words import is_execution_rate
 from perfeval.evaluation import Outcome, leaf_by_leaf
 from perfeval.expressions import Expr, Field, Parameter, render, walk, words
 from perfeval.findings import Text, say

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 
 from attrs import field, frozen
 
-from perfeval.audit.review_figures import figures_of, is_judged, leaf_of, row_number, target_goal, value_of
+from perfeval.auditing.reviews.figures import figures_of, is_judged, leaf_of, row_number, target_goal, value_of
 from perfeval.evaluation import Outcome, PlannedIndicator, PlannedRows, RecordEngine, engine_of
 from perfeval.evaluation.figures import raw_of, rows_of
 from perfeval.findings import Text, say
@@ -108,7 +108,7 @@ def review_form_of(
     """The form for a self-evaluation.
 
     Example:
-        >>> from perfeval.audit import review_form_of
+        >>> from perfeval.auditing import review_form_of
         >>> from perfeval.model import Entity, Indicator, Judgement, Scheme, Submission
         >>> scheme = Scheme(id="toy", label="示例", groups=[Indicator("work", "工作", 100)])
         >>> own = Submission(entity=Entity("某局"), year=2024, judgements={"work": Judgement(95)})

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from perfeval.audit.agreeing import scale_of, sum_agrees, told, yuan
-from perfeval.audit.checks import Audited, Check
+from perfeval.auditing.agreeing import scale_of, sum_agrees, told, yuan
+from perfeval.auditing.checks import Audited, Check
 from perfeval.findings import Finding, Text, kind
 from perfeval.model import Figure, FundsRow, Sheet, Stage
 

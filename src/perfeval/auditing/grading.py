@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from perfeval.audit.checks import Audited, Check
-from perfeval.audit.marks import printed
-from perfeval.audit.words import grade_id
+from perfeval.auditing.checks import Audited, Check
+from perfeval.auditing.marks import printed
+from perfeval.auditing.words import grade_id
 from perfeval.findings import Finding, kind
 from perfeval.model import Grades
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from perfeval.audit.agreeing import agrees, percent
-from perfeval.audit.checks import Audited, Check, Setting
-from perfeval.audit.marks import Marked, indicators
+from perfeval.auditing.agreeing import agrees, percent
+from perfeval.auditing.checks import Audited, Check, Setting
+from perfeval.auditing.marks import Marked, indicators
 from perfeval.findings import Finding, Text, kind
 from perfeval.model import Figure
 from perfeval.model.comparable import compared

@@ -30,7 +30,7 @@ def is_vague(text: str) -> bool:
     """Whether a target consists of nothing but words that nobody can verify.
 
     Example:
-        >>> from perfeval.audit.words import is_vague
+        >>> from perfeval.auditing.words import is_vague
         >>> is_vague("效果明显"), is_vague("严格执行制度规定"), is_vague("好坏")
         (True, False, True)
     """

@@ -30,7 +30,7 @@ def shares_named(text: str) -> tuple[Fraction, ...]:
     """The shares that a remark says were taken: `扣30%`, `扣除分值的 30％`, `30% off`.
 
     Example:
-        >>> from perfeval.audit.review_shares import shares_named
+        >>> from perfeval.auditing.reviews.shares import shares_named
         >>> shares_named("完成率低于目标20%，扣30%")
         (Fraction(3, 10),)
         >>> shares_named("不扣分；最高扣50%")
@@ -47,7 +47,7 @@ def says_no_evidence(text: str) -> bool:
     """Whether a remark says that there is no evidence at all.
 
     Example:
-        >>> from perfeval.audit.review_shares import says_no_evidence
+        >>> from perfeval.auditing.reviews.shares import says_no_evidence
         >>> says_no_evidence("未提供佐证材料"), says_no_evidence("部分内容无佐证材料")
         (True, False)
     """
@@ -72,7 +72,7 @@ def is_share(taken: Decimal, share: Fraction, bases: Sequence[Decimal], places: 
     Example:
         >>> from decimal import Decimal
         >>> from fractions import Fraction
-        >>> from perfeval.audit.review_shares import is_share
+        >>> from perfeval.auditing.reviews.shares import is_share
         >>> is_share(Decimal("4.5"), Fraction(3, 10), [Decimal(15)], 2)
         True
         >>> [is_share(Decimal(n), Fraction(p, 100), [Decimal(15)], 2) for n, p in ((4, 30), (5, 33))]
@@ -93,7 +93,7 @@ def leaves_share(reviewed: Decimal, share: Fraction, bases: Sequence[Decimal]) -
     Example:
         >>> from decimal import Decimal
         >>> from fractions import Fraction
-        >>> from perfeval.audit.review_shares import leaves_share
+        >>> from perfeval.auditing.reviews.shares import leaves_share
         >>> leaves_share(Decimal("7.0"), Fraction(3, 10), [Decimal(10)])
         True
     """

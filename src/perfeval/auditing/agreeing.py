@@ -22,7 +22,7 @@ def agrees(figure: Figure, exact: Fraction) -> bool:
     Example:
         >>> from decimal import Decimal
         >>> from fractions import Fraction
-        >>> from perfeval.audit.agreeing import agrees
+        >>> from perfeval.auditing.agreeing import agrees
         >>> from perfeval.model import Figure
         >>> printed = Figure("funds[合计].rate", "95.8%", Decimal("95.8"), 1, "%")
         >>> agrees(printed, Fraction("0.9583")), agrees(printed, Fraction("0.9596"))
@@ -43,7 +43,7 @@ def rate_agrees(figure: Figure, exact: Fraction) -> bool:
     Example:
         >>> from decimal import Decimal
         >>> from fractions import Fraction
-        >>> from perfeval.audit.agreeing import rate_agrees
+        >>> from perfeval.auditing.agreeing import rate_agrees
         >>> from perfeval.model import Figure
         >>> [rate_agrees(Figure("r", raw, Decimal(raw), places), Fraction(1)) for raw, places in (("100", 0), ("1", 0))]
         [True, True]

@@ -6,9 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from perfeval.audit.checks import Audited, Check
-from perfeval.audit.marks import printed
-from perfeval.audit.words import is_vague, table
+from perfeval.auditing.checks import Audited, Check
+from perfeval.auditing.marks import printed
+from perfeval.auditing.words import is_vague, table
 from perfeval.findings import Finding, Text, kind
 from perfeval.model import Figure, IndicatorRow
 from perfeval.model.comparable import TIMES, canonical, dimension, is_cost, is_quantity, named

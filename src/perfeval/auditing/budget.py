@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from perfeval.audit.agreeing import percent, rate_agrees, yuan
-from perfeval.audit.checks import Audited, Check, Setting
-from perfeval.audit.footing import FOOTING, STAGE_WORDS, STAGES
-from perfeval.audit.marks import grand_total, printed
-from perfeval.audit.units_of_money import UNITS
+from perfeval.auditing.agreeing import percent, rate_agrees, yuan
+from perfeval.auditing.checks import Audited, Check, Setting
+from perfeval.auditing.footing import FOOTING, STAGE_WORDS, STAGES
+from perfeval.auditing.marks import grand_total, printed
+from perfeval.auditing.units_of_money import UNITS
 from perfeval.findings import Finding, Text, kind
 from perfeval.model import FundsRow, Sheet, Stage
 

@@ -7,12 +7,12 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from perfeval.audit.review_addresses import addressed
-from perfeval.audit.review_checks import all_findings, grade_change
-from perfeval.audit.review_faults import faults_of_facts, faults_of_head, faults_of_judgements, faults_of_nodes
-from perfeval.audit.review_figures import Leaf, is_judged, leaf_of, value_of
-from perfeval.audit.review_results import ReviewedRow, ReviewResult
-from perfeval.audit.review_rows import ReviewRow, Taken
+from perfeval.auditing.reviews.addresses import addressed
+from perfeval.auditing.reviews.checks import all_findings, grade_change
+from perfeval.auditing.reviews.faults import faults_of_facts, faults_of_head, faults_of_judgements, faults_of_nodes
+from perfeval.auditing.reviews.figures import Leaf, is_judged, leaf_of, value_of
+from perfeval.auditing.reviews.results import ReviewedRow, ReviewResult
+from perfeval.auditing.reviews.rows import ReviewRow, Taken
 from perfeval.evaluation import Award, Evaluation, Outcome, RecordEngine, engine_of
 from perfeval.findings import Finding, SubmissionError, Text
 from perfeval.model import REVIEW_REASONS, Judgement, Review, ReviewReason, Scheme, Submission
@@ -40,7 +40,7 @@ def review(
         SubmissionError: a review of something else, or of indicators, rows or figures that are not there; all at once.
 
     Example:
-        >>> from perfeval.audit import review
+        >>> from perfeval.auditing import review
         >>> from perfeval.model import Entity, Indicator, Judgement, Review, Scheme, Submission
         >>> scheme = Scheme(id="toy", label="示例", groups=[Indicator("work", "工作", 100)])
         >>> own = Submission(entity=Entity("某局"), year=2024, judgements={"work": Judgement(95)})

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from perfeval.audit.agreeing import scale_of, yuan
-from perfeval.audit.checks import Audited, Check, Setting
-from perfeval.audit.marks import grand_total
+from perfeval.auditing.agreeing import scale_of, yuan
+from perfeval.auditing.checks import Audited, Check, Setting
+from perfeval.auditing.marks import grand_total
 from perfeval.findings import Finding, Text, kind
 from perfeval.model import Figure, FundsRow
 from perfeval.numbers import MONEY_UNITS

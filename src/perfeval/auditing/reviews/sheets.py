@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Final
 
-from perfeval.audit.checks import Audited, Check
-from perfeval.audit.review_checks import empty, grade_change, unexplained, unproved, wrong_share
-from perfeval.audit.review_rows import ReviewRow
+from perfeval.auditing.checks import Audited, Check
+from perfeval.auditing.reviews.checks import empty, grade_change, unexplained, unproved, wrong_share
+from perfeval.auditing.reviews.rows import ReviewRow
 from perfeval.findings import Finding, Text, kind
 from perfeval.model import Figure, IndicatorRow, Sheet
 from perfeval.numbers import exact_sum, round_places

@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from perfeval.audit.checks import Audited, Check
-from perfeval.audit.described import Described, amount, described, figures
+from perfeval.auditing.checks import Audited, Check
+from perfeval.auditing.described import Described, amount, described, figures
 from perfeval.findings import Finding, Text
 from perfeval.findings.kinds.claims import KINDS
 from perfeval.model import Claim, Figure, Sheet

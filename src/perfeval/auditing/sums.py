@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from perfeval.audit.agreeing import sum_agrees
-from perfeval.audit.checks import Audited, Check
-from perfeval.audit.marks import Marked, headings, marked, printed
-from perfeval.audit.ruling import measures_execution
-from perfeval.audit.words import is_execution_rate
+from perfeval.auditing.agreeing import sum_agrees
+from perfeval.auditing.checks import Audited, Check
+from perfeval.auditing.marks import Marked, headings, marked, printed
+from perfeval.auditing.ruling import measures_execution
+from perfeval.auditing.words import is_execution_rate
 from perfeval.findings import Finding, NumberError, Text, kind
 from perfeval.model import Figure, Group, Leaf, Node
 from perfeval.model.indicators import full_marks

@@ -9,8 +9,8 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from perfeval.audit.marks import Marked, marked
-from perfeval.audit.ruling import Ruled, Ruler
+from perfeval.auditing.marks import Marked, marked
+from perfeval.auditing.ruling import Ruled, Ruler
 from perfeval.expressions import Parameter
 from perfeval.findings import Text
 from perfeval.model import Scheme, Sheet
@@ -77,7 +77,7 @@ def recompute(sheet: Sheet, scheme: Scheme | None = None, *, named: bool = False
 
     Example:
         >>> from decimal import Decimal
-        >>> from perfeval.audit.recomputing import recompute
+        >>> from perfeval.auditing.recomputing import recompute
         >>> from perfeval.model import Figure, IndicatorRow, Sheet
         >>> row = IndicatorRow(path="indicators[a]", label="a", score=Figure("s", "9.5", Decimal("9.5"), 1))
         >>> recompute(Sheet(indicators=[row])).total
