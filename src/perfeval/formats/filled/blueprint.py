@@ -123,9 +123,19 @@ class Blueprint:
     """The digest of the scheme."""
     lang: str
     """The language of its labels."""
+    sheets: tuple[str, ...] = ()
+    """The names of its sheets, in their order."""
     constants: Mapping[str, Any] = Factory(dict)
     """What is not asked for: the kind of the submission and its scheme."""
     singles: tuple[Single, ...] = ()
     rows: tuple[Rows, ...] = ()
     sums: tuple[Sum, ...] = ()
     longs: tuple[Long, ...] = ()
+
+    def table_at(self, place: Place) -> Rows | None:
+        """The table that a cell belongs to."""
+        for rows in self.rows:
+            columns = {column.column for column in rows.columns}
+            if rows.sheet == place.sheet and place.row > rows.head and place.column in columns:
+                return rows
+        return None

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from perfeval.findings import Finding, Lang, PerfevalError, Text
 from perfeval.formats.filled.blueprint import Kind
-from perfeval.formats.misfits import Misfits, not_an_option, wrong
+from perfeval.formats.misfits import NUMBER, Misfits, not_an_option, wrong
 from perfeval.numbers import Money, exact, fraction, plain
 
 Typed = str | Decimal | bool | date
@@ -154,8 +154,8 @@ def _day(typed: Typed) -> Any:
 
 
 def _figure(typed: Typed, kind: Kind) -> Any:
-    if isinstance(typed, date):
-        raise wrong(Text("数字", "a number"), typed, Text("把单元格格式改回数值", "format the cell as a number again"))
+    if isinstance(typed, date | bool):
+        raise wrong(NUMBER, typed, Text("改写为数字，单元格格式选“数值”", "type a number and format the cell as one"))
     if kind == "whole" and isinstance(typed, Decimal) and typed == int(typed):
         return int(typed)
     if kind == "whole" and isinstance(typed, str):

@@ -89,6 +89,7 @@ def _filled(scheme: Scheme, given: Mapping[str, Any] | None, lang: Lang, apart: 
         scheme.edition,
         scheme.digest,
         lang,
+        tuple(sheet.name for sheet in sheets),
         constants,
         tuple(single for sheet in sheets for single, _ in sheet.singles),
         tuple(rows for sheet in sheets for rows, _ in sheet.rows),

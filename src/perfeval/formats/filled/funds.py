@@ -35,8 +35,8 @@ def funds(sheet: Sheet, title: Text, lines: Sequence[str], given: Mapping[str, A
     sheet.put(0, 0, title, "title")
     sheet.put(1, 0, _WHAT, "note")
     sheet.put(_HEAD, 0, Text("科目", "line"), "head")
-    for n, stage in enumerate(STAGES.values(), start=1):
-        sheet.put(_HEAD, n, stage, "head")
+    for n, heading in enumerate(STAGES.values(), start=1):
+        sheet.put(_HEAD, n, heading, "head")
     rows = {id: row for row, id in enumerate(lines, start=_HEAD + 1)}
     for id, row in rows.items():
         sheet.put(row, 0, _named(id, given), "total" if id == "total" else "label")

@@ -219,7 +219,7 @@ class _Gathering:
         if computed is None and total.path:
             _put(self.result.document, total.path, found.value)
         elif computed is None or not agree(found.value, computed, unit):
-            stated = shown(found.value)  # type: ignore[arg-type]
+            stated = shown(found.value)
             expected = "" if computed is None else shown(computed)
             finding = kind("I413").at("", label=total.label, stated=stated, expected=expected or "—")
             self.fault(total.place, total.path, finding)

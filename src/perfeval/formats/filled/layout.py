@@ -132,7 +132,7 @@ class _Layout:
             (Text("数据来源", "Sources"), _SOURCES, (("keyed", ("sources",), registers.SOURCES),)),
         ):
             sheet = self.sheet(label)
-            registers.words(sheet, label, note, *tables)  # type: ignore[arg-type]
+            registers.words(sheet, label, note, *tables)
             yield sheet
 
 

@@ -55,9 +55,8 @@ def opened(data: bytes, file: str) -> tuple[Blueprint, dict[Place, Found], list[
         pass  # no part declares a document type
     written, shown = (_loaded(archive, data, data_only=only) for only in (False, True))
     plan = _plan(written, file)
-    names = {*(single.place.sheet for single in plan.singles), *(rows.sheet for rows in plan.rows)}
-    names |= {long.place.sheet for long in plan.longs}
-    missing = [name for name in sorted(names) if name not in written.sheetnames]
+    names = list(dict.fromkeys([*plan.sheets, *(long.place.sheet for long in plan.longs)]))
+    missing = [name for name in names if name not in written.sheetnames]
     if missing:
         detail = Text(f"缺少工作表“{'”“'.join(missing)}”", f"without the sheet {', '.join(missing)}")
         raise FormatError(kind("I411").at("", origin=Origin(file), detail=detail))

@@ -17,6 +17,9 @@ from perfeval.formats.paths import Path, joined, locate
 from perfeval.formats.submissions import SUBMISSION, structured
 from perfeval.model import Submission
 
+_CHIEF = ("points", "level")
+"""The values of a judgement that stand for the whole."""
+
 
 def read_form(data: bytes, file: str = "") -> Submission:
     """The submission in a form; the map in it says which cell is which, so no scheme is needed.
@@ -63,9 +66,10 @@ class FormRead:
         """
         plan, cells, faults = opened(data, file)
         found = gathered(plan, cells)
-        known = {place: path for path, place in found.places.items()}
         ours = {total.place for total in plan.sums}
-        more = [(place, known[place], fault) for place, fault in faults if place in known and place not in ours]
+        known = {place: path for path, place in found.places.items() if place not in ours}
+        known |= {place: rows.path for place, _ in faults if (rows := plan.table_at(place)) is not None}
+        more = [(place, known[place], fault) for place, fault in faults if place in known]
         taken = {place for place, _, _ in more}
         found.faults = [fault for fault in found.faults if fault[0] not in taken] + more
         return cls(file, plan, found)
@@ -76,7 +80,9 @@ class FormRead:
         Raises:
             SubmissionError: every mistake, each with its sheet and cell.
         """
-        faults = [(place, evolve(f, location=joined(path, ""))) for place, path, f in self.gathered.faults]
+        faults: list[tuple[Place | None, Finding]] = [
+            (place, evolve(f, location=joined(path, ""))) for place, path, f in self.gathered.faults
+        ]
         told = {place for place, _ in faults}
         document = load({"format": SUBMISSION, **self.gathered.document}, file=self.file)
         made: Submission | None = None
@@ -104,8 +110,9 @@ class FormRead:
         for end in range(len(path), 0, -1):
             if (found := self.gathered.places.get(path[:end])) is not None:
                 return found
-        inner = (place for own, place in self.gathered.places.items() if path and own[: len(path)] == path)
-        return next(inner, None)
+        places = self.gathered.places.items()
+        inner = [(own[-1] not in _CHIEF, n, place) for n, (own, place) in enumerate(places) if own[: len(path)] == path]
+        return min(inner)[2] if path and inner else None
 
     def located(self, location: str) -> Place | None:
         """The cell of what a finding of an evaluation names."""
@@ -124,5 +131,5 @@ class FormRead:
         place = fault[0]
         if place is None:
             return (-1, 0, 0)
-        names = list(dict.fromkeys(single.place.sheet for single in self.blueprint.singles))
+        names = self.blueprint.sheets
         return (names.index(place.sheet) if place.sheet in names else len(names), place.row, place.column)
