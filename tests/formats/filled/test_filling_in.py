@@ -209,7 +209,20 @@ def test_cells_are_checked_protected_and_printable():
     assert (lists["C6:C2001"].type, lists["C6:C2001"].errorStyle) == ("decimal", "warning")
 
 
-NASTY = ["=cmd|' /C calc'!A0", "+1", "@x", "-1+1", "a\x00b\x1b", "a\u202eb", "_x0041_", "{=1}", "甲" * 50_000, " x ", "\r\n", "〔见“其他内容” 1〕"]  # fmt: skip
+NASTY = [
+    "=cmd|' /C calc'!A0",
+    "+1",
+    "@x",
+    "-1+1",
+    "a\x00b\x1b",
+    "a\u202eb",
+    "_x0041_",
+    "{=1}",
+    "甲" * 50_000,
+    " x ",
+    "\r\n",
+    "〔见“其他内容” 1〕",
+]
 
 
 @pytest.mark.parametrize("nasty", NASTY, ids=range(len(NASTY)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -151,7 +152,7 @@ def sheets(data: bytes) -> list[str]:
     return [name.lower().replace("其他内容", "more") for name in openpyxl.load_workbook(BytesIO(data)).sheetnames]
 
 
-ENTRIES = [
+ENTRIES: list[dict[str, Any]] = [
     {"tasks": ()},
     {"tasks": None, "projects": (), "targets": ()},
     {"facts": {**FACTS, "visits": ()}},
@@ -160,8 +161,17 @@ ENTRIES = [
     {"facts": {"since": date(1899, 1, 1), "unknown.path": date(1899, 1, 1), "unknown": ({"a": Decimal(1)}, {})}},
     {"facts": {"figure": Decimal("1234567890.1234567890123"), "people": Decimal("1E+20")}},
     {"judgements": {"work": Judgement(deductions=())}},
-    {"judgements": {"work": Judgement(deductions=[Deduction("1.50", "迟报", share=Fraction(1, 3)), Deduction(2, evidence="A1")])}},
-    {"judgements": {"work": Judgement(points="9.50", evidence=["A1", "A2"], code="K1", share="30%"), "more": Judgement()}},
+    {
+        "judgements": {
+            "work": Judgement(deductions=[Deduction("1.50", "迟报", share=Fraction(1, 3)), Deduction(2, evidence="A1")])
+        }
+    },
+    {
+        "judgements": {
+            "work": Judgement(points="9.50", evidence=["A1", "A2"], code="K1", share="30%"),
+            "more": Judgement(),
+        }
+    },
     {"judgements": {"gone": Judgement(deductions=[Deduction(1, "某")])}},
     {"not_applicable": {"work": "没有", "gone": "没有"}},
     {"narrative": {"work": "行一\n行二", "其他": "文"}, "profile": {"functions": "职能"}},
@@ -169,12 +179,25 @@ ENTRIES = [
     {"problems": ["一", "二"], "improvements": ["三"], "evidence": [Evidence("A1", "通知", "档案室")]},
     {"projects": [Project("甲", "1.50万元", "12元", None, "98.5", classified=True), Project("乙")]},
     {"tasks": [Task("甲", True, False), Task("乙")]},
-    {"targets": [Target("人次", "outputs", "quantity", 10, ">=", 735, 760, "人次"), Target("面貌", tier="reached", degree="0.85")]},
-    {"budget": Budget([BudgetLine("capital"), BudgetLine("total", "1万元"), BudgetLine("own", label="预备", part_of="total")])},
+    {
+        "targets": [
+            Target("人次", "outputs", "quantity", 10, ">=", 735, 760, "人次"),
+            Target("面貌", tier="reached", degree="0.85"),
+        ]
+    },
+    {
+        "budget": Budget(
+            [BudgetLine("capital"), BudgetLine("total", "1万元"), BudgetLine("own", label="预备", part_of="total")]
+        )
+    },
     {"budget": Budget([BudgetLine("personnel", "1元"), BudgetLine("operating", "2元"), BudgetLine("basic", "3元")])},
-    {"budget": Budget([BudgetLine("personnel", "1万元"), BudgetLine("operating", "2万元"), BudgetLine("basic", "4万元")])},
+    {
+        "budget": Budget(
+            [BudgetLine("personnel", "1万元"), BudgetLine("operating", "2万元"), BudgetLine("basic", "4万元")]
+        )
+    },
     {"kind": "project", "scheme": "", "money_unit": ""},
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: "-".join(entry))

@@ -1,5 +1,6 @@
 """Forms to fill in: workbooks made for a scheme, and read back as submissions.
 
-What a cell holds is told by a map that the form carries with it on a hidden sheet (`blueprint`). `layout` makes the sheets, `filling`
-puts a submission into them, `drawing` draws the workbook; `opening`, `gathering` and `reading` go the other way.
+What a cell holds is told by a map that the form carries with it on a hidden sheet (`blueprint`). `layout` makes the
+sheets, `filling` puts a submission into them, `drawing` draws the workbook; `opening`, `gathering` and `reading` go the
+other way.
 """

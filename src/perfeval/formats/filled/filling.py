@@ -10,8 +10,9 @@ from attrs import Factory, define, evolve
 from perfeval.findings import Lang
 from perfeval.formats.filled.blueprint import Blueprint, Column, Long, Place, Rows, Single
 from perfeval.formats.filled.cells import Typed, encoded, reference, same
-from perfeval.formats.filled.gathering import Found, gathered, to_json
+from perfeval.formats.filled.gathering import Found, gathered
 from perfeval.formats.filled.layout import MORE, laid_out
+from perfeval.formats.filled.plain import to_json
 from perfeval.formats.filled.sheets import Sheet
 from perfeval.formats.paths import Path, shown
 from perfeval.model import Scheme

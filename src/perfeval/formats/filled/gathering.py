@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +12,7 @@ from perfeval.findings import Finding, PerfevalError, Text, kind
 from perfeval.formats.filled.blueprint import Blueprint, Column, Place, Rows, Single, Sum
 from perfeval.formats.filled.cells import Typed, decoded, referred, shown, unreadable
 from perfeval.formats.filled.funds import agree, summed
+from perfeval.formats.filled.plain import from_json, merge, put, value_at
 from perfeval.formats.misfits import Misfits
 from perfeval.formats.paths import Path
 from perfeval.numbers import exact_sum
@@ -67,7 +66,7 @@ class _Gathering:
             self.take_sum(total)
         for number, long in enumerate(self.plan.longs, start=1):
             if long.path and number in self.longs:
-                _merge(self.result.document, long.path, self.longs[number])
+                merge(self.result.document, long.path, self.longs[number])
                 self.result.places.setdefault(long.path, long.place)
         self.order_budget()
         return self.result
@@ -114,8 +113,8 @@ class _Gathering:
                 self.fault(single.place, single.path, kind("I412").at("", label=single.label))
             return
         read, value = self.value(found, single, single.place, single.path)
-        if read and not (single.kind == "empty" and _get(self.result.document, single.path) is not None):
-            _put(self.result.document, single.path, value)
+        if read and not (single.kind == "empty" and value_at(self.result.document, single.path) is not None):
+            put(self.result.document, single.path, value)
 
     def value(self, found: Found, of: Single | Column, place: Place, path: Path) -> tuple[bool, Any]:
         """Whether a cell could be read, and what it holds."""
@@ -158,16 +157,16 @@ class _Gathering:
             at = (*at, key) if rows.form == "keyed" else (*at, key, "deductions")
             self.result.places.setdefault(at, place)
         if rows.form in ("list", "texts", "deductions"):
-            held = _get(self.result.document, at)
+            held = value_at(self.result.document, at)
             if not isinstance(held, list):
                 held = []
-                _put(self.result.document, at, held)
+                put(self.result.document, at, held)
             at = (*at, len(held))
             self.result.places[at] = Place(rows.sheet, row, rows.columns[0].column)
         self.columns(rows, row, filled, rest, at)
 
     def known_keys(self, path: Path) -> set[str]:
-        there = _get(self.result.document, path)
+        there = value_at(self.result.document, path)
         return set(there) if isinstance(there, dict) else set()
 
     def key(self, head: Column, place: Place, filled: Mapping[int, Found], path: Path) -> str | None:
@@ -198,10 +197,10 @@ class _Gathering:
                 values[str(column.path[0])] = value
         made = alone if single else values
         if isinstance(at[-1], int):
-            held = _get(self.result.document, at[:-1])
+            held = value_at(self.result.document, at[:-1])
             held.append(made)
         elif made is not None:
-            _put(self.result.document, at, made)
+            put(self.result.document, at, made)
 
     def take_sum(self, total: Sum) -> None:
         try:
@@ -211,13 +210,13 @@ class _Gathering:
         if total.path:
             self.result.places[total.path] = total.place
             if computed is not None:
-                _put(self.result.document, total.path, computed)
+                put(self.result.document, total.path, computed)
         found = self.cells.get(total.place)
         if found is None or found.formula or found.value in (None, ""):
             return
         unit = str(self.result.document.get("money_unit", ""))
         if computed is None and total.path:
-            _put(self.result.document, total.path, found.value)
+            put(self.result.document, total.path, found.value)
         elif computed is None or not agree(found.value, computed, unit):
             stated = shown(found.value)
             expected = "" if computed is None else shown(computed)
@@ -227,78 +226,9 @@ class _Gathering:
     def computed(self, total: Sum) -> Any:
         """What a sum comes to, None where nothing is given."""
         if total.parts and "*" in total.parts[0]:
-            taken = _get(self.result.document, total.parts[0][: total.parts[0].index("*")])
+            taken = value_at(self.result.document, total.parts[0][: total.parts[0].index("*")])
             points = [each.get("points") for each in taken or () if isinstance(each, dict)]
             given = [each for each in points if isinstance(each, Decimal)]
             return exact_sum(given) if given else None
         unit = str(self.result.document.get("money_unit", ""))
-        return summed([_get(self.result.document, part) for part in total.parts], unit)
-
-
-def to_json(value: Any) -> str:
-    """A plain value as JSON in ASCII; a date says that it is one."""
-    if isinstance(value, Decimal):
-        return str(value)
-    if isinstance(value, dict):
-        return "{" + ",".join(f"{to_json(key)}:{to_json(each)}" for key, each in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ",".join(map(to_json, value)) + "]"
-    if isinstance(value, date):
-        return to_json({"$date": value.isoformat()})
-    return json.dumps(value)
-
-
-def from_json(text: str) -> Any:
-    """What `to_json` wrote.
-
-    Raises:
-        ValueError: it is something else.
-    """
-    try:
-        return json.loads(text, parse_float=Decimal, parse_int=int, parse_constant=_refused, object_hook=_dated)
-    except RecursionError as error:
-        raise ValueError("nested too deeply") from error
-
-
-def _refused(found: str) -> Any:
-    raise ValueError(found)
-
-
-def _dated(found: dict[str, Any]) -> Any:
-    return date.fromisoformat(found["$date"]) if found.keys() == {"$date"} else found
-
-
-def _steps(document: Any, path: Path) -> Iterator[Any]:
-    for step in path:
-        if isinstance(document, dict):
-            document = document.get(str(step))
-        elif isinstance(document, list) and isinstance(step, int) and step < len(document):
-            document = document[step]
-        else:
-            document = None
-        yield document
-
-
-def _get(document: Any, path: Path) -> Any:
-    """The value at a path, None where there is none."""
-    return [document, *_steps(document, path)][-1]
-
-
-def _put(document: dict[str, Any], path: Path, value: Any) -> None:
-    """Set the value at a path through tables."""
-    for step in path[:-1]:
-        inner = document.setdefault(str(step), {})
-        if not isinstance(inner, dict):
-            return
-        document = inner
-    document[str(path[-1])] = value
-
-
-def _merge(document: dict[str, Any], path: Path, value: Any) -> None:
-    """Lay a value over what is there: tables key by key, anything else as a whole."""
-    there = _get(document, path)
-    if isinstance(there, dict) and isinstance(value, dict):
-        for key, each in value.items():
-            _merge(document, (*path, key), each)
-    else:
-        _put(document, path, value)
+        return summed([value_at(self.result.document, part) for part in total.parts], unit)
