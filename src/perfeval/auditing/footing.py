@@ -42,7 +42,9 @@ def _footed(row: FundsRow, below: Sequence[FundsRow], stage: Stage, sheet: Sheet
     singles = [part for part in below if part.of_which]
     if len(adding) == 1:
         singles, adding = [*singles, *adding], []
-    for part in singles:
+    if len(singles) > 1 and not adding and _footed_elsewhere(row, singles, stage, sheet):
+        singles, adding = [], singles
+    for part in (one for one in singles if one.line or len(singles) == 1 or one.label.startswith("其中")):
         if (figure := part.stage(stage)) is not None and _above(figure, total, sheet):
             return _parts(row, total, stage, told(_in_unit_of(total, [figure], sheet)))
     figures = [figure for part in adding if (figure := part.stage(stage)) is not None and figure.value is not None]
@@ -52,6 +54,15 @@ def _footed(row: FundsRow, below: Sequence[FundsRow], stage: Stage, sheet: Sheet
     if len(figures) < len(adding) and whole <= Fraction(total.value):
         return None  # what a blank part stands for is not known
     return _parts(row, total, stage, told(whole))
+
+
+def _footed_elsewhere(row: FundsRow, below: Sequence[FundsRow], stage: Stage, sheet: Sheet) -> bool:
+    """Whether rows that need not be all parts are all of them, as another stage shows."""
+    for other in STAGES:
+        total, figures = row.stage(other), [figure for part in below if (figure := part.stage(other)) is not None]
+        if other != stage and total is not None and total.value and figures and _adds_up(total, figures, sheet):
+            return True
+    return False
 
 
 def _adds_up_once_or_more(total: Figure, figures: Sequence[Figure], sheet: Sheet) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from perfeval.auditing.agreeing import agrees, told
 from perfeval.auditing.checks import Audited, Check
@@ -23,11 +24,19 @@ def within_full_marks(a: Audited) -> Iterator[Finding]:
         full = item.full if row is None or row.points is None else row.points
         if item.score is None or item.value is None:
             continue
-        if item.value < 0 or (full is not None and item.value > full):
+        if _outside(item.value, full, item.bonus):
             shown = "—" if full is None else plain(full)
             yield kind("S203").at(
                 item.score.path, origin=item.score.origin, stated=item.score.raw, expected=shown, label=item.label
             )
+
+
+def _outside(score: Decimal, full: Decimal | None, bonus: bool) -> bool:
+    """Whether a score is beyond its bounds; what is taken off outside the full marks (扣分项) is negative."""
+    if bonus and full is None:
+        return False
+    low, high = sorted((Decimal(0), full)) if bonus and full is not None else (Decimal(0), full)
+    return score < low or (high is not None and score > high)
 
 
 def printed_twice(a: Audited) -> Iterator[Finding]:
@@ -53,6 +62,8 @@ def total_within_full_marks(a: Audited) -> Iterator[Finding]:
         return
     known = [item.full for item in marked(a.sheet) if item.full is not None]
     least = [exact_sum(known), *([a.scheme.full] if a.scheme is not None else [])]
+    if any(item.full is None and item.value for item in marked(a.sheet)):
+        return  # what is scored without points comes on top of those that are printed
     full = declared.value if declared is not None and declared.value is not None else max(least) if a.scheme else None
     if full is not None and total.value > full:
         yield kind("S210").at(total.path, origin=total.origin, stated=total.raw, expected=plain(full))

@@ -17,6 +17,7 @@ from perfeval.numbers import exact_sum, plain, read_written
 
 Unbound = frozenset[Decimal]
 TOTAL = Text("总分", "total")
+_FULL = Decimal(100)
 
 
 def full_marks_declared(a: Audited) -> Iterator[Finding]:
@@ -90,7 +91,7 @@ def _leaves(node: Node) -> Iterator[Leaf]:
 def scores_add_up(a: Audited) -> Iterator[Finding]:
     """S202: scores make the total, and those below a heading the score stated for it."""
     unbound, total = _unbound(a), printed(a.sheet.total)
-    room = _unprinted([item for item in marked(a.sheet) if not item.bonus], a)
+    room = max(_unprinted([item for item in marked(a.sheet) if not item.bonus], a), _untold(a))
     found = None if total is None else _missum(marked(a.sheet), total, TOTAL, unbound)
     if found is not None and total is not None and total.value is not None:
         lacking = total.value - Decimal(found.expected)
@@ -119,6 +120,16 @@ def _missum(items: Sequence[Marked], total: Figure, label: Text, unbound: Unboun
 def _unbound(a: Audited) -> Unbound:
     """The numbers in cells that were bound to nothing: what a sum lacks exactly, the reader missed, not the form."""
     return frozenset(number for loose in a.reading.unread if (number := _number(loose.raw)))
+
+
+def _untold(a: Audited) -> Decimal:
+    """What the indicators that a report tells of leave of the full marks: it need not tell of all one by one."""
+    if a.sheet.layout != "report" or not a.sheet.indicators:
+        return Decimal(0)
+    declared = printed(a.sheet.points)
+    full = declared.value if declared is not None and declared.value is not None else _FULL
+    known = [item.full for item in marked(a.sheet) if not item.bonus]
+    return max(full - exact_sum(points for points in known if points is not None), Decimal(0))
 
 
 def _unprinted(items: Sequence[Marked], a: Audited) -> Decimal:

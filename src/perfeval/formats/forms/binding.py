@@ -15,9 +15,10 @@ from perfeval.formats.forms.indicators import IndicatorTable
 from perfeval.formats.forms.labels import plain, spaceless, without_notes
 from perfeval.formats.forms.ledger import Ledger
 from perfeval.formats.forms.lexicon import lexicon
-from perfeval.formats.forms.pairs import funds_in_pairs
+from perfeval.formats.forms.pairs import PairsTable, funds_in_pairs, in_pairs
 from perfeval.formats.forms.stating import state
 from perfeval.formats.forms.tables import Goals, ListTable
+from perfeval.formats.forms.transposed import SourcesTable, sources_at
 from perfeval.formats.pages import Cell, Document, Grid, Line
 from perfeval.model import Reading
 
@@ -26,7 +27,7 @@ _TABLE = re.compile(r"表\d+")
 _LONGEST_TITLE = 60
 _PAGE = re.compile(r"[-—–第\s]*\d{1,4}[-—–页/共\s\d]*")
 
-Table = FundsTable | IndicatorTable | Goals | ListTable
+Table = FundsTable | IndicatorTable | SourcesTable | PairsTable | Goals | ListTable
 
 
 def bind(document: Document) -> Reading:
@@ -84,7 +85,11 @@ class _Walk:
         number = 0
         while number < len(grid.rows):
             header = header_at(grid, number)
-            if header is None:
+            if heads := sources_at(grid, number):
+                self._close()
+                self.table = SourcesTable(heads, grid.rows[number], self.draft, self.ledger)
+                number += 1
+            elif header is None or (header.block == "funds" and in_pairs(grid, number + header.height)):
                 self._row(grid, number)
                 number += 1
             else:
@@ -188,7 +193,10 @@ class _Walk:
         """A row that belongs to no block."""
         for fact in facts_in(fresh):
             self._fact(fact)
-        funds_in_pairs(fresh, self.draft, self.ledger)
+        table = funds_in_pairs(fresh, self.draft, self.ledger)
+        if table is not None:
+            self._close()
+            self.table = table
 
     def _heads(self, cell: Cell) -> bool:
         """Whether a row of one cell is a title, or the year below it."""

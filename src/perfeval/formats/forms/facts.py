@@ -13,6 +13,7 @@ from perfeval.formats.pages import Cell, Line
 from perfeval.numbers import normalise
 
 _INLINE = re.compile(r"([^\s:;,。、]{1,24}):\s*")
+_OPENED = re.compile(r"\(([^()\s]{2,8})\):?\s*(\S{1,4})")
 _ONE = frozenset(("project", "supervisor", "entity", "year", "grade", "money_unit", "phone", "date", "person"))
 _ORDER = re.compile(r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十]+\)|\d{1,2}[.、])")
 
@@ -79,6 +80,9 @@ def facts_in(cells: Sequence[Cell]) -> Iterator[Fact]:
 def facts_inside(cell: Cell | Line) -> Iterator[Fact]:
     """The facts of one text, each behind a colon: `填报单位：县水利局　单位：万元`."""
     text = normalise(cell.text)
+    if (opened := _OPENED.fullmatch(text)) and key(opened[1])[0] == "grade":
+        yield Fact("grade", spaceless(opened[1]), (cell,), opened[2])
+        return
     found = [match for match in _INLINE.finditer(text) if key(_unopened(match[1]))[0]]
     ends = [match.start() for match in found[1:]] + [len(text)]
     for match, end in zip(found, ends, strict=False):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, get_args
 
@@ -14,12 +15,13 @@ from perfeval.formats.forms.labels import indent, money_unit, plain, spaceless, 
 from perfeval.formats.forms.ledger import RULES, Ledger
 from perfeval.formats.forms.lexicon import lexicon
 from perfeval.formats.forms.parts import Named, named, placed
-from perfeval.formats.forms.values import blank, figure, is_number
+from perfeval.formats.forms.values import blank, figure, is_number, marks
 from perfeval.formats.pages import Cell
 from perfeval.model import Column, Figure, FundsRow
 
 _FIGURES = (*MONEY, "rate", "points", "score")
 _COLUMNS = frozenset(get_args(Column))
+_DECLARED = re.compile(r"\((\d{1,3}(?:\.\d+)?)分(?:[*×xX]执行率)?\)$")
 
 
 class FundsTable:
@@ -114,6 +116,8 @@ class FundsTable:
             unit = column.unit or self._unit or self._draft.money_unit
         elif column.role == "rate":
             unit = "%" if column.unit == "%" else ""
+        if column.role in ("points", "score"):
+            return marks(f"{path}.{column.role}", cells, origin=column.place(row).origin)
         return figure(f"{path}.{column.role}", cells, unit, origin=column.place(row).origin)
 
     def _text(self, role: str, number: int, row: Sequence[Cell]) -> str:
@@ -124,18 +128,30 @@ class FundsTable:
 
     def _pass(self, row: Sequence[Cell]) -> None:
         for column in self.header.columns:
-            if column.role in RULES:
-                self._ledger.ignore(column.role, column.cells(row))
+            rule = "reviewed_sum" if column.role == "reviewed" else column.role
+            if rule in RULES:
+                self._ledger.ignore(rule, column.cells(row))
 
     def close(self) -> None:
         """Hand the rows over, each with what it is a part of."""
         places = placed([name for name, _ in self._rows])
+        self._with_points()
         paths = [row.path for _, row in self._rows]
         for (_, row), place in zip(self._rows, places, strict=True):
             within = "" if place.within is None else paths[place.within]
             self._draft.funds.append(evolve(row, within=within, of_which=place.of_which))
         self._draft.money_unit = self._draft.money_unit or self._unit or self._columns_unit()
         self._rows.clear()
+
+    def _with_points(self) -> None:
+        """The points that only a header declares (得分（20分*执行率）) are those of the first row that is scored."""
+        scored = [n for n, (_, row) in enumerate(self._rows) if row.score is not None and row.score.value is not None]
+        heads = [(found[1], cell) for cell in self.header.cells if (found := _DECLARED.search(plain(cell.text)))]
+        if not scored or not heads or any(column.role == "points" for column in self._values):
+            return
+        name, row = self._rows[scored[0]]
+        points = marks(f"{row.path}.points", [Cell(heads[-1][0], heads[-1][1].origin)])
+        self._rows[scored[0]] = (name, evolve(row, points=points))
 
     def _columns_unit(self) -> str:
         units = {column.unit for column in self._values if column.role in MONEY}

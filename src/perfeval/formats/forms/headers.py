@@ -19,7 +19,9 @@ Block = Literal["funds", "indicators", "goals", "list"]
 MONEY = ("previous", "original", "adjusted", "actual")
 _MONEY_LIKE = frozenset((*MONEY, "budget", "received", "amount"))
 _LEVELS = frozenset(("level1", "level2", "level3", "level4", "levels"))
+_ONCE = frozenset((*_MONEY_LIKE, "rate", "score", "reviewed", "target", "first_target", "relation", "unit", *_LEVELS))
 _MOST_ROWS = 3
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
 _LONGEST = 40
 _LEAST_OF_A_LIST = 3
 _LETTERS = re.compile(r"\(?[A-Z①-⑩](?:[=＝].*)?\)?|[A-Z]/[A-Z].*")
@@ -34,6 +36,8 @@ class Column:
     places: tuple[int, ...]
     unit: str = ""
     """The unit of money in its header, or `%`."""
+    year: int = 0
+    """The year in its header, 0 for none: `2021年决算数`."""
 
     def cells(self, row: Sequence[Cell]) -> tuple[Cell, ...]:
         """The cells of a row that are in it and show anything, each once."""
@@ -104,7 +108,7 @@ def _may_be_header(grid: Grid, row: int) -> bool:
 
 def _header(grid: Grid, row: int, height: int) -> Header | None:
     for block, fits in _BLOCKS:
-        columns = _resolved(_columns(grid, row, height, block))
+        columns = _resolved(block, _columns(grid, row, height, block))
         found = Header(block, row, height, columns, _stacked(grid, row, height))
         if fits(found):
             return evolve(found, block="list") if _lists(found) else found
@@ -120,7 +124,7 @@ def _columns(grid: Grid, row: int, height: int, block: Block) -> Iterator[Column
         stack = _stack(grid, row, height, place)
         if place + 1 < width and stack and _stack(grid, row, height, place + 1)[-1:] == stack[-1:]:
             continue
-        yield Column(_role(block, stack), tuple(taken), _unit(stack))
+        yield Column(_role(block, stack), tuple(taken), _unit(stack), _year(stack))
         taken = []
 
 
@@ -137,7 +141,8 @@ def _role(block: Block, stack: Sequence[Cell]) -> str:
     words = lexicon("headers", block)
     texts = [header(cell.text) for cell in stack]
     tries = ["".join(texts), *reversed(texts)] if len(texts) > 1 else texts
-    return next((role for role in map(words.find, tries) if role), "")
+    exact = next((words.exact[text] for text in tries[:2] if text in words.exact), "")
+    return exact or next((role for role in map(words.find, tries) if role), "")
 
 
 def _unit(stack: Sequence[Cell]) -> str:
@@ -147,9 +152,13 @@ def _unit(stack: Sequence[Cell]) -> str:
     return "%" if any("%" in plain(cell.text) and "100%" not in plain(cell.text) for cell in stack) else ""
 
 
-def _resolved(columns: Iterator[Column]) -> tuple[Column, ...]:
-    """Roles that depend on what else there is, and each role once, but labels and points."""
-    listed = list(columns)
+def _year(stack: Sequence[Cell]) -> int:
+    return next((int(found[1]) for cell in stack if (found := _YEAR.search(plain(cell.text)))), 0)
+
+
+def _resolved(block: Block, columns: Iterator[Column]) -> tuple[Column, ...]:
+    """Roles that depend on what else there is, and each role of one figure a row once."""
+    listed = _latest_target(_of_this_year(_right_of_levels(block, list(columns))))
     for rule in table("headers")["stands_for"]:
         roles = {column.role for column in listed}
         if rule["role"] in roles and not roles & set(rule["unless"]):
@@ -157,10 +166,35 @@ def _resolved(columns: Iterator[Column]) -> tuple[Column, ...]:
             listed[first] = evolve(listed[first], role=rule["takes"])
     seen: set[str] = set()
     for n, column in enumerate(listed):
-        if column.role in seen and column.role not in ("label", "points"):
+        if column.role in seen and column.role in _ONCE:
             listed[n] = evolve(column, role="")
         seen.add(column.role)
     return tuple(listed)
+
+
+def _right_of_levels(block: Block, columns: list[Column]) -> list[Column]:
+    """The heading of the whole block beside the levels (年度绩效指标完成情况) is no column of values."""
+    first = next((n for n, column in enumerate(columns) if column.role in _LEVELS), 0)
+    if block != "indicators":
+        return columns
+    return [evolve(c, role="") if n < first and c.role in _ONCE else c for n, c in enumerate(columns)]
+
+
+def _latest_target(columns: list[Column]) -> list[Column]:
+    """Of a target and the same adjusted during the year the adjusted one counts."""
+    takes = {"adjusted_target": "target"}
+    if any(column.role == "adjusted_target" for column in columns):
+        takes["target"] = "first_target"
+    return [evolve(column, role=takes.get(column.role, column.role)) for column in columns]
+
+
+def _of_this_year(columns: list[Column]) -> list[Column]:
+    """Final accounts of an earlier year than others of the same table are those of the year before."""
+    last = max((column.year for column in columns if column.role in _MONEY_LIKE), default=0)
+    return [
+        evolve(column, role="previous") if column.role == "actual" and 0 < column.year < last else column
+        for column in columns
+    ]
 
 
 def _continues(grid: Grid, first: int, row: int) -> bool:

@@ -12,12 +12,12 @@ from perfeval.formats.forms.drafts import Draft
 from perfeval.formats.forms.headers import Column as Held
 from perfeval.formats.forms.headers import Header, distinct
 from perfeval.formats.forms.headings import Headings, group_of, kind_of
-from perfeval.formats.forms.labels import plain, spaceless, without_notes
+from perfeval.formats.forms.labels import plain, points_in, spaceless, without_notes
 from perfeval.formats.forms.ledger import RULES, Ledger
 from perfeval.formats.forms.levels import Levels
 from perfeval.formats.forms.lexicon import lexicon
 from perfeval.formats.forms.totals import read_subtotal, read_total, sums_up
-from perfeval.formats.forms.values import blank, figure, is_number, measured
+from perfeval.formats.forms.values import blank, is_number, marks, measured
 from perfeval.formats.pages import Cell
 from perfeval.model import Column, Figure, Heading, IndicatorRow
 
@@ -57,7 +57,8 @@ class IndicatorTable:
         cells = {role: column.cells(row) for role, column in self._values.items()}
         named = [cell for cell in self._levels.cells(row) if cell.text.strip()]
         shown = [cell for found in cells.values() for cell in found]
-        if any(cell in named for cell in shown):
+        named = named or self._lead(row)
+        if any(cell in named for cell in shown) and not self._sums_up(named):
             return self._band(named, row)
         if not named and not shown:
             return False
@@ -65,6 +66,14 @@ class IndicatorTable:
         if fresh:
             self._take(number, row, cells, named)
         return True
+
+    def _lead(self, row: Sequence[Cell]) -> list[Cell]:
+        """A total's label in a column left of all levels."""
+        left = [cell for cell in self._levels.left(row) if cell.text.strip()]
+        return left if self._sums_up(left) == "total" else []
+
+    def _sums_up(self, named: Sequence[Cell]) -> str:
+        return sums_up(named, bool(named) and self._levels.outermost(named[-1]))
 
     def _band(self, named: list[Cell], row: Sequence[Cell]) -> bool:
         """A heading across the whole table, as some forms print level 1."""
@@ -78,7 +87,7 @@ class IndicatorTable:
         return True
 
     def _take(self, number: int, row: Sequence[Cell], cells: dict[str, tuple[Cell, ...]], named: list[Cell]) -> None:
-        what = sums_up(named, bool(named) and self._levels.outermost(named[-1]))
+        what = self._sums_up(named)
         if what == "total":
             self.total(named[0], row)
             return
@@ -104,6 +113,8 @@ class IndicatorTable:
         if any(cells.values()):
             places = {role: (self._values[role].place(row),) for role in cells}
             read_total(label, cells, places, self._draft, self._ledger)
+            for column in self._levels.points:
+                self._ledger.ignore("subtotal", column.cells(row) if column is not None else ())
             self._pass(row)
         return tuple(cell for found in cells.values() for cell in found)
 
@@ -115,7 +126,7 @@ class IndicatorTable:
             if not cells or path not in self._headings.found:
                 continue
             self._ledger.bind(cells)
-            self._headings.give(path, figure(f"{path}.points", cells), None)
+            self._headings.give(path, marks(f"{path}.points", cells), None)
 
     def _indicator(
         self, row: Sequence[Cell], cells: dict[str, tuple[Cell, ...]], chain: tuple[Heading, ...], label: Cell
@@ -137,10 +148,13 @@ class IndicatorTable:
         self._rows.append(evolve(found, **figures))
 
     def _figure(self, path: str, role: str, cells: tuple[Cell, ...], row: Sequence[Cell]) -> Figure:
-        self._ledger.bind(cells)
         place = self._values[role].place(row).origin
         if role in _SCORED:
+            self._ledger.bind(cells)
             return self._maybe_shared(path, role, cells, place)
+        if role == "target" and not cells and (first := self.header.column("first_target")):
+            cells = first.cells(row)
+        self._ledger.bind(cells)
         relation, unit = ("", "") if role == "actual" else (self._beside("relation", row), self._beside("unit", row))
         return measured(f"{path}.{role}", cells, place, relation, unit)
 
@@ -148,8 +162,8 @@ class IndicatorTable:
         """A merged cell is one figure, that of its first row; the rows beside it know of each other."""
         merged = cells[0] if len(cells) == 1 and cells[0].height > 1 else None
         if merged is None or blank(merged.text):
-            return figure(f"{path}.{role}", cells, origin=place)
-        shared = self._shared.setdefault(id(merged), (figure(f"{path}.{role}", cells), []))
+            return marks(f"{path}.{role}", cells, origin=place)
+        shared = self._shared.setdefault(id(merged), (marks(f"{path}.{role}", cells), []))
         if role == "score":
             shared[1].append(path)
         return shared[0]
@@ -161,8 +175,8 @@ class IndicatorTable:
         return "".join(cell.text.strip() for cell in cells)
 
     def _text(self, role: str, row: Sequence[Cell]) -> str:
-        column = self.header.column(role)
-        cells = column.cells(row) if column else ()
+        columns = [column for column in self.header.columns if column.role == role]
+        cells = distinct(cell for column in columns for cell in column.cells(row))
         self._ledger.ignore(role, cells)
         return "".join(spaceless(cell.text) for cell in cells)
 
@@ -173,9 +187,18 @@ class IndicatorTable:
 
     def close(self) -> None:
         """Hand the rows over, with all that was read of their headings and of shared scores."""
+        declared = self._declared()
         shares = {path: tuple(paths) for _, paths in self._shared.values() if len(paths) > 1 for path in paths}
         for row in self._rows:
             chain = self._headings.latest(row.headings)
             found = evolve(row, headings=chain, group=group_of(chain), kind=kind_of(chain))
+            found = evolve(found, points=declared.get(row.path, row.points))
             self._draft.indicators.append(evolve(found, shares_score=shares.get(row.path, ())))
         self._rows.clear()
+
+    def _declared(self) -> dict[str, Figure]:
+        """The points that the names of all rows declare (培训人数（10分）), where the form has no column for them."""
+        told = {row.path: (points_in(row.label)[0], row.origin) for row in self._rows}
+        if "points" in self._values or "score" not in self._values or not all(points for points, _ in told.values()):
+            return {}
+        return {path: marks(f"{path}.points", [Cell(points, origin)]) for path, (points, origin) in told.items()}

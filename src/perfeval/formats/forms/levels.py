@@ -38,6 +38,10 @@ class Levels:
         """The cells in the columns of levels, merged ones once."""
         return distinct(row[place] for column in self._columns for place in column.places)
 
+    def left(self, row: Sequence[Cell]) -> tuple[Cell, ...]:
+        """The cells left of all levels."""
+        return distinct(iter(row[: self._columns[0].places[0]]))
+
     def outermost(self, cell: Cell) -> bool:
         """Whether a cell stands in the outermost level."""
         return cell.column <= self._columns[0].places[-1]

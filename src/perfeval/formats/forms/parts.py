@@ -187,9 +187,13 @@ class _Placing:
             owner = self._last(n, lambda other: other.line == parent)
             return None if owner is None or not whole else self._claim(owner, "lines", n)
         total = self._last(n, _is_total)
-        if total is None or row.source != "outer":
+        if total is None or not (row.source == "outer" or self._levels_of(total, n)):
             return None
         return self._claim(total, "sources", n)
+
+    def _levels_of(self, total: int, n: int) -> bool:
+        """Whether a total is broken down by levels of government at once, without a fiscal appropriation over them."""
+        return all(row.source == "inner" for row in self.rows[total + 1 : n + 1])
 
     def _last(self, n: int, wanted: object) -> int | None:
         return next((m for m in range(n - 1, -1, -1) if wanted(self.rows[m])), None)  # type: ignore[operator]
@@ -218,9 +222,18 @@ def placed(rows: Sequence[Named]) -> tuple[Place, ...]:
     end = len(rows) - 1
     places = []
     for n, of in enumerate(within):
-        alone = of is not None and within.count(of) == 1 and of != end
-        places.append(Place(of, of is not None and (alone or rows[n].line in OF_WHICH)))
+        if of is None:
+            places.append(Place())
+            continue
+        alone = within.count(of) == 1 and of != end
+        places.append(Place(of, alone or rows[n].line in OF_WHICH or _need_not_be_all(rows, within, of)))
     return tuple(places)
+
+
+def _need_not_be_all(rows: Sequence[Named], within: Sequence[int | None], of: int) -> bool:
+    """Whether what stands below 其中 are uses of money that nobody knows: all there are, or only some."""
+    below = [row for row, other in zip(rows, within, strict=True) if other == of]
+    return rows[of].line != "total" and below[0].marked and not any(row.source or row.line for row in below)
 
 
 def _is_total(row: Named) -> bool:

@@ -10,7 +10,7 @@ from perfeval.formats.forms.headings import Headings
 from perfeval.formats.forms.labels import plain, points_in, without_notes
 from perfeval.formats.forms.ledger import Ledger
 from perfeval.formats.forms.lexicon import lexicon
-from perfeval.formats.forms.values import figure
+from perfeval.formats.forms.values import marks
 from perfeval.formats.pages import Cell
 
 Cells = Mapping[str, tuple[Cell, ...]]
@@ -53,7 +53,7 @@ def read_total(label: Cell, cells: Cells, places: Cells, draft: Draft, ledger: L
             found = [Cell(declared, label.origin)]
         before = getattr(draft, name)
         if before is None or before.blank:
-            setattr(draft, name, figure(f"total.{role}", found, origin=places[role][0].origin))
+            setattr(draft, name, marks(f"total.{role}", found, origin=places[role][0].origin))
     ledger.ignore("reviewed_sum", cells.get("reviewed", ()))
 
 
@@ -65,6 +65,6 @@ def read_subtotal(label: Cell, path: str, cells: Cells, headings: Headings, ledg
         if getattr(headings.found[path], role) is None:
             ledger.bind(found)
         ledger.ignore("subtotal", found)
-        given[role] = figure(f"{path}.{role}", found) if found else None
+        given[role] = marks(f"{path}.{role}", found) if found else None
     headings.give(path, given["points"], given["score"])
     ledger.ignore("reviewed_sum", cells.get("reviewed", ()))

@@ -20,6 +20,7 @@ from perfeval.numbers.written import read_printed
 _DATE = re.compile(
     r"(?:19|20)\d\d(?:年.*|[-/]\d{1,2}(?:[-/]\d{1,2})?|\.\d{1,2}\.\d{1,2})|\d{1,2}月(?:\d{1,2}日|[底末初份前中]).*"
 )
+_GROUPED = re.compile(r"-?\d{1,3}(?: \d{3})+(?:\.\d+)?(?!\d)")
 _BRACKETS = re.compile(r"^\((.+)\)$")
 _BLANK = frozenset(("", "-", "—", "——", "－", "/", "／", "\\", "无"))
 
@@ -37,6 +38,20 @@ def figure(path: str, cells: Sequence[Cell], unit: str = "", *, origin: Origin |
     where = cells[0].origin if cells else origin or Origin()
     written = _read(raw, read_printed)
     return _figure(path, raw, written, cells, unit, where)
+
+
+def marks(path: str, cells: Sequence[Cell], *, origin: Origin | None = None) -> Figure:
+    """Points or a score as printed; weights may be printed as percentages of 100 points.
+
+    Example:
+        >>> from perfeval.formats.forms.values import marks
+        >>> from perfeval.formats.pages import Cell
+        >>> found = marks("total.points", [Cell("100%")])
+        >>> found.value, found.unit
+        (Decimal('100'), '')
+    """
+    found = figure(path, cells, origin=origin)
+    return evolve(found, unit="") if found.unit == "%" else found
 
 
 def measured(path: str, cells: Sequence[Cell], origin: Origin, relation: str = "", unit: str = "") -> Figure:
@@ -82,7 +97,7 @@ def _scaled(written: Written) -> bool:
 
 
 def _read(text: str, read: Callable[[object], Written]) -> Written | None:
-    bare = _BRACKETS.sub(r"\1", normalise(text))
+    bare = _GROUPED.sub(lambda found: found[0].replace(" ", ""), _BRACKETS.sub(r"\1", normalise(text)), count=1)
     if not bare or _DATE.fullmatch(plain(bare)):
         return None
     try:

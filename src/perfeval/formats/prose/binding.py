@@ -11,7 +11,7 @@ from perfeval.findings import Origin
 from perfeval.formats.pages import Document, Grid
 from perfeval.formats.prose.about_whole import Whole, about_whole
 from perfeval.formats.prose.annexes import Annexes, annexes
-from perfeval.formats.prose.claiming import about, claim, loose, with_actuals
+from perfeval.formats.prose.claiming import about, claim, loose, one_value_each, with_actuals
 from perfeval.formats.prose.conclusion import grade
 from perfeval.formats.prose.indicators import Told, told
 from perfeval.formats.prose.numerals import Number, numbers
@@ -117,8 +117,7 @@ def _claims(
     numbers = [(n, s, about(n, s, subjects, found)) for n, s in text.rest]
     numbers += [(n, home[n], path) for n, path in found.repeated]
     numbers.sort(key=lambda one: (place[one[0].paragraph], one[0].digits))
-    for n, (number, sentence, path) in enumerate(numbers):
-        yield claim(number, sentence, f"claims[{n}]", path)
+    yield from one_value_each(claim(n, s, f"claims[{at}]", path) for at, (n, s, path) in enumerate(numbers))
 
 
 def _sheet(document: Document, whole: Whole, tables: Annexes, found: Told, text: _Text) -> Sheet:

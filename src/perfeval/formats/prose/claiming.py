@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from attrs import evolve
 
@@ -47,6 +47,18 @@ def about(number: Number, sentence: Sentence, subjects: Subjects, told: Told) ->
     named = _ENDS.sub("", words) == row.label
     satisfied = _SATISFIED.search(row.label) and (number.kind == "score" or _SATISFIED.search(words))
     return f"{row.path}.actual" if named or satisfied else ""
+
+
+def one_value_each(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Under one indicator several groups may be asked (患者满意度, 职工满意度): then none of them is its value."""
+    listed = list(claims)
+    asked: dict[str, set[str]] = {}
+    for one in listed:
+        if one.about.endswith("].actual"):
+            asked.setdefault(one.about, set()).add(one.subject)
+    for one in listed:
+        several = len(asked.get(one.about, ())) > 1 and f"[{one.subject}]" not in one.about
+        yield evolve(one, about="") if several and one.about.startswith("indicators[") else one
 
 
 def with_actuals(told: Told, claims: Iterable[Claim]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from attrs import field, frozen
 
@@ -12,6 +13,7 @@ from perfeval.formats.prose.outline import Section, Sentence
 from perfeval.formats.prose.plain import plain
 from perfeval.formats.prose.words import LINE_WORDS, STAGE_WORDS, WORDS, any_of
 from perfeval.model import FundsRow
+from perfeval.numbers import MONEY_UNITS
 
 _RATES = WORDS["rates"]
 _SUBJECT = WORDS["subject"]
@@ -25,6 +27,7 @@ _LEADING = re.compile(f"^{any_of(set(_SUBJECT['fillers']) - {'我', '本', '单�
 _TRAILING = re.compile(f"(?:{_FILLERS.pattern})+$")
 _PRONOUNS = re.compile(f"^[我本](?:[{_SUBJECT['bodies']}]|中心|单位|部门|级)")
 _PERIOD = re.compile(r"(\d{4})\s?年|(上年|去年|上一年|次年|下一年|明年)|(今年|本年|当年)")
+_AMOUNT = re.compile(rf"(\d[\d,]*(?:\.\d+)?)\s*({any_of(MONEY_UNITS)})")
 _DIVIDERS = re.compile(r"[，,；;。:：()]")
 _OTHER = re.compile("项目|经费|专项|资金|工程|补助|收入")
 _PLANS = re.compile("改进|下一步|建议|工作计划|打算|目标(?:任务|情况|设置|设定)*$")
@@ -69,7 +72,8 @@ class Subjects:
         row = row or (self._carried(number, sentence) if stage else None)
         if row is None or not (stage or "支出" in words or "经费" in words):
             return ""
-        return f"{row.path}.{stage or 'actual'}" if not (row.line == "total" and not stage and "预算" in words) else ""
+        planned = not stage and "预算" in (words if row.line == "total" else _without(words, spans))
+        return "" if planned else f"{row.path}.{stage or 'actual'}"
 
     def _rate(
         self, words: str, row: FundsRow | None, spans: list[tuple[int, int]], number: Number, sentence: Sentence
@@ -81,7 +85,7 @@ class Subjects:
         found = rate or unsure
         if found is None or not self._said(_without(words, [*spans, found.span()])):
             return ""
-        row = row or self._carried(number, sentence)
+        row = row or self._carried(number, sentence) or self._spent(number, sentence)
         if row is None or (unsure and not _same_budget(row)):
             return ""
         return f"{row.path}.rate"
@@ -139,6 +143,16 @@ class Subjects:
         clause = _DIVIDERS.split(sentence.plain[: number.digits - sentence.start])
         named = [row for words in clause if (row := self._row(words)[0]) is not None]
         return named[0] if len(named) == 2 and named[0].line == "total" and "其中" in sentence.plain else None
+
+    def _spent(self, number: Number, sentence: Sentence) -> FundsRow | None:
+        """The one row whose actual is the amount stated last before a rate: 实际支出475万元，执行率95%."""
+        amounts = _AMOUNT.findall(sentence.plain[: number.digits - sentence.start])
+        if not amounts:
+            return None
+        value, unit = Decimal(amounts[-1][0].replace(",", "")), amounts[-1][1]
+        actuals = ((row, row.stage("actual")) for row in self.rows)
+        found = [row for row, actual in actuals if actual is not None and (actual.value, actual.unit) == (value, unit)]
+        return found[0] if len(found) == 1 else None
 
     def _another_period(self, number: Number, sentence: Sentence) -> bool:
         before = sentence.plain[: number.digits - sentence.start]

@@ -11,7 +11,7 @@ from perfeval.formats.pages import Block, Cell, Document, Grid, Line
 from perfeval.formats.prose.plain import close_up, plain, width
 from perfeval.formats.prose.words import WORDS, any_of
 
-_HEAD = re.compile(any_of(word for words in WORDS["columns"].values() for word in words))
+_HEAD = re.compile(r"(?:(?:19|20)\d\d年度?)?" + any_of(word for words in WORDS["columns"].values() for word in words))
 _FIGURE = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?%?|[-—–/]{1,2}")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _YEAR = re.compile(r"20\d\d年(?:度)?")
