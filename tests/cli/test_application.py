@@ -32,6 +32,7 @@ def test_what_there_is():
         "perfeval explain",
         "perfeval validate",
         "perfeval table",
+        "perfeval report",
         "perfeval table columns",
         "perfeval table evaluate",
         "perfeval table template",

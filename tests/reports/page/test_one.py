@@ -55,6 +55,12 @@ def test_what_is_not_published_is_marked(office):
     )
 
 
+def test_inferred_is_not_published_either(incomplete):
+    page = read(incomplete)
+    assert page.told("dd.assumed")[0].endswith("inferred from published figures (由报告数字推得)")
+    assert page.told("span.tag.assumed").count("source not certain") == 3
+
+
 def test_an_incomplete_one_says_what_is_missing_between_which_bounds(incomplete):
     page = read(incomplete)
     assert page.told("span.total.range") == ["74.46", "89.46"]
@@ -117,6 +123,8 @@ def test_pictures_are_drawn_to_scale(incomplete):
         if r["class"] in ("original", "adjusted", "actual") and "y" in r and r["x"] == "1"
     }
     assert bars == {"original": "64%", "adjusted": "61.44%", "actual": "55.232%"}
+    letters = re.findall(r'<text class="letter" x="([^"]*)" y="12"', evaluation_page(incomplete, "en"))
+    assert letters == ["95%", "85%", "70%", "30%"]
     assert {value for value in page.values("x1") if value} == {"60%", "80%", "90%"}
 
 
