@@ -135,15 +135,15 @@ def test_targets_are_typed_as_people_write_them():
     basics = {"Basics!B4": "Lake", "Basics!B6": 2024}
     cells = {
         "Targets!B6": "visitors",
-        "Targets!C6": "产出指标",
+        "Targets!C6": "outputs",
         "Targets!E6": 50,
         "Targets!G6": "≥735人次",
         "Targets!H6": 760,
     }
-    cells |= {"Targets!B7": "look", "Targets!C7": "benefits", "Targets!J7": "达成预期", "Targets!K7": 0.85}
+    cells |= {"Targets!B7": "look", "Targets!C7": "benefits", "Targets!J7": "partly reached", "Targets!K7": 0.85}
     first, second = read_form(typed(ENGLISH, {**basics, **cells})).targets or ()
     assert (first.group, first.relation, first.target, first.unit) == ("outputs", ">=", 735, "人次")
-    assert (second.group, second.tier, second.degree) == ("benefits", "reached", Decimal("0.85"))
+    assert (second.group, second.tier, second.degree) == ("benefits", "partly", Decimal("0.85"))
     assert faults(typed(ENGLISH, {**basics, "Targets!B6": "a", "Targets!F6": "~"})) == [("I111", "Targets", "F6")]
 
 

@@ -93,7 +93,7 @@ class _Layout:
         columns = {
             "projects": registers.PROJECTS,
             "tasks": registers.TASKS,
-            "targets": registers.targets(self.scheme),
+            "targets": registers.targets(self.scheme, self.lang),
         }
         for table, asks in columns.items():
             always = table == "projects" and self.department
@@ -118,7 +118,7 @@ class _Layout:
         sheet, taken = self.sheet(MARKS), self.sheet(DEDUCTIONS)
         marks(sheet, MARKS, self.scheme, taken.name)
         yield sheet
-        if named(self.scheme):
+        if named(self.scheme, self.lang):
             deductions(taken, DEDUCTIONS, self.scheme)
             yield taken
 
@@ -129,7 +129,7 @@ class _Layout:
             (Text("文字材料", "Narrative"), _NARRATIVE, (("keyed", ("narrative",), registers.NARRATIVE),)),
             (Text("问题与措施", "Problems"), Text("一行填一条。", "One a row."), (problems, improvements)),
             (Text("佐证材料", "Evidence"), _EVIDENCE, (("list", ("evidence",), registers.EVIDENCE),)),
-            (Text("数据来源", "Sources"), _SOURCES, (("keyed", ("sources",), registers.SOURCES),)),
+            (Text("数据来源", "Sources"), _SOURCES, (("keyed", ("sources",), registers.sources(self.lang)),)),
         ):
             sheet = self.sheet(label)
             registers.words(sheet, label, note, *tables)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from perfeval.expressions import Field, lowered, walk
-from perfeval.findings import Text, join
+from perfeval.findings import Lang, Text, join
 from perfeval.formats.filled.cells import DEDUCTED
 from perfeval.formats.filled.sheets import Ask, Sheet
 from perfeval.model import Group, Indicator, Node, Scheme, bound
@@ -38,12 +38,12 @@ _MOST_TAKEN = 2000
 _LONGEST_IN_FORMULA = 250
 
 
-def named(scheme: Scheme) -> dict[str, str]:
+def named(scheme: Scheme, lang: Lang) -> dict[str, str]:
     """The indicators that are judged: by a name that only one has, their ids."""
     judged_ones = [node for node in scheme.nodes() if isinstance(node, Indicator) and judged(node)]
-    labels = [node.label["zh"] for node in judged_ones]
+    labels = [node.label[lang] for node in judged_ones]
     return {
-        node.label["zh"] if labels.count(node.label["zh"]) == 1 else f"{node.label['zh']}（{node.id}）": node.id
+        node.label[lang] if labels.count(node.label[lang]) == 1 else f"{node.label['zh']}（{node.id}）": node.id
         for node in judged_ones
     }
 
@@ -74,7 +74,7 @@ def marks(sheet: Sheet, title: Text, scheme: Scheme, taken: str) -> None:
     sheet.put(1, 0, _WHAT, "note")
     for n, (head, _) in enumerate(_HEADS):
         sheet.put(_HEAD, n, head, "head")
-    names = {id: name for name, id in named(scheme).items()}
+    names = {id: name for name, id in named(scheme, sheet.lang).items()}
     row = _HEAD + 1
     for node in scheme.groups:
         row = _node(sheet, row, node, 0, names, taken)
@@ -145,7 +145,7 @@ def deductions(sheet: Sheet, title: Text, scheme: Scheme) -> None:
     sheet.put(0, 0, title, "title")
     sheet.put(1, 0, _WHAT_TAKEN, "note")
     sheet.put(_TAKEN_HEAD, 0, Text("序号", "no."), "head")
-    indicator = Ask((), "choice", Text("指标", "indicator"), named(scheme), width=28, required=True)
+    indicator = Ask((), "choice", Text("指标", "indicator"), named(scheme, sheet.lang), width=28, required=True)
     asks = (
         indicator,
         Ask(("points",), "number", Text("扣分", "points"), low="0", width=9, required=True),

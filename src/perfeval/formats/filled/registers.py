@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from perfeval.expressions import STATUS_WORDS, Compare, Const, Expr, Field, Logic, lowered
-from perfeval.findings import Text
+from perfeval.findings import Lang, Text
 from perfeval.formats.filled.basics import ask_of
 from perfeval.formats.filled.cells import NO, YES
 from perfeval.formats.filled.sheets import Ask, Sheet
@@ -15,7 +15,11 @@ from perfeval.model import Input, OpenGroup, Scheme
 _HEAD = 4
 _FLAGS = {YES.zh: YES.zh, NO.zh: NO.zh}
 _RELATIONS = {"≥": ">=", "≤": "<=", "＝": "="}
-_TIERS = {"达成预期": "reached", "部分达成并具有一定效果": "partly", "未达成且效果较差": "missed"}
+_TIERS = {
+    "reached": Text("达成预期", "reached"),
+    "partly": Text("部分达成并具有一定效果", "partly reached"),
+    "missed": Text("未达成且效果较差", "missed"),
+}
 _WHAT = Text("一行填一项，可在下面继续添加。", "One a row; go on below as needed.")
 _LOOKED_AT = Text("一项也没有的，在右边选“没有”", "Where there is none, choose “none” on the right")
 
@@ -47,23 +51,17 @@ NARRATIVE: tuple[Ask, ...] = (
     Ask((), "text", Text("部分", "section"), width=24, required=True),
     Ask((), "text", Text("文字", "text"), width=76, required=True),
 )
-SOURCES: tuple[Ask, ...] = (
-    Ask((), "text", Text("数据项", "figure"), width=28, required=True),
-    Ask(("title",), "text", Text("来源或推算依据", "source or reasoning"), width=44, required=True),
-    Ask(("status",), "word", Text("状态", "status"), {word.zh: id for id, word in STATUS_WORDS.items()}, width=18),
-    Ask(("link",), "text", Text("网址或条款", "address or clause"), width=26),
-)
 PROBLEMS: tuple[Ask, ...] = (Ask((), "text", Text("存在问题", "problems"), width=60),)
 IMPROVEMENTS: tuple[Ask, ...] = (Ask((), "text", Text("改进措施", "improvements"), width=60),)
 
 
-def targets(scheme: Scheme) -> tuple[Ask, ...]:
+def targets(scheme: Scheme, lang: Lang) -> tuple[Ask, ...]:
     """The columns of the targets, with the groups that the scheme leaves open."""
     groups: dict[str, str] = {}
     for leaf in scheme.leaves():
         if isinstance(leaf, OpenGroup) and leaf.rows == "targets":
             for value in _settled(lowered(leaf.where)):
-                groups[leaf.label.zh or leaf.id] = value
+                groups[leaf.label[lang] or leaf.id] = value
     return (
         Ask(("name",), "text", Text("三级指标", "target"), width=30, required=True),
         Ask(("group",), "word", Text("一级指标", "group"), groups, width=14),
@@ -73,7 +71,14 @@ def targets(scheme: Scheme) -> tuple[Ask, ...]:
         Ask(("target",), "figure", Text("年度指标值", "target value"), width=13),
         Ask(("actual",), "figure", Text("实际完成值", "actual value"), width=13),
         Ask(("unit",), "text", Text("单位", "unit"), width=9),
-        Ask(("tier",), "word", Text("完成情况（定性）", "tier (qualitative)"), _TIERS, width=22, open=True),
+        Ask(
+            ("tier",),
+            "word",
+            Text("完成情况（定性）", "tier (qualitative)"),
+            {word[lang]: id for id, word in _TIERS.items()},
+            width=22,
+            open=True,
+        ),
         Ask(("degree",), "ratio", Text("完成程度", "degree"), low="0", high="1", width=10, percent=True),
         Ask(("reason",), "text", Text("偏差原因", "reason"), width=26),
     )
@@ -87,6 +92,18 @@ def _settled(where: Expr) -> list[str]:
         if any(isinstance(side, Field) and side.path == "targets.group" for side in sides):
             return [side.value for side in sides if isinstance(side, Const) and isinstance(side.value, str)]
     return []
+
+
+def sources(lang: Lang) -> tuple[Ask, ...]:
+    """The columns of what figures rest on."""
+    return (
+        Ask((), "text", Text("数据项", "figure"), width=28, required=True),
+        Ask(("title",), "text", Text("来源或推算依据", "source or reasoning"), width=44, required=True),
+        Ask(
+            ("status",), "word", Text("状态", "status"), {word[lang]: id for id, word in STATUS_WORDS.items()}, width=18
+        ),
+        Ask(("link",), "text", Text("网址或条款", "address or clause"), width=26),
+    )
 
 
 def own_columns(columns: Sequence[Input]) -> tuple[Ask, ...]:
