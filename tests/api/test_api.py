@@ -141,7 +141,7 @@ def test_the_writer_of_an_evaluation_is_chosen_by_the_suffix(tmp_path: Path) -> 
 
 def test_unreadable_suffix() -> None:
     with pytest.raises(FormatError) as caught:
-        perfeval.load("README.md")
+        perfeval.load("README.odt")
     assert caught.value.findings[0].code == "I116"
 
 

@@ -100,4 +100,4 @@ def test_one_of_several_sheets_has_to_be_named():
     assert reading(one, two).to_submission(sheet=1).entity.name == "另一家"
     assert faults(reading(one, two)) == [("I114", "sheets")]
     assert faults(reading(one, two), sheet=2) == [("I115", "sheets")]
-    assert faults(reading()) == [("I114", "sheets")]
+    assert faults(reading()) == [("I104", "sheets")]

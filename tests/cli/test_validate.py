@@ -97,7 +97,7 @@ def test_an_evaluation(call, tmp_path):
         ("a.toml", "year = 2021", "I104"),
         ("a.toml", "year = = 2021", "I101"),
         ("a.json", "[1", "I101"),
-        ("a.docx", "", "I116"),
+        ("a.odt", "", "I116"),
     ],
 )
 def test_what_cannot_be_used(call, tmp_path, name, text, code):

@@ -26,7 +26,6 @@ from perfeval.model import (
     Input,
     Judgement,
     Project,
-    Reading,
     Review,
     Staff,
     Submission,
@@ -221,12 +220,11 @@ def test_a_review_may_not_contradict_itself_either() -> None:
     assert found(lambda: review.over(OFFICE)) == [("I114", "judgements.assets")]
 
 
-def test_a_reading_holds_what_is_printed() -> None:
-    first = Figure("budget.total.actual", "884.78", Decimal("884.78"), 2, "万元")
-    reading = Reading("report.docx", [first, Figure("budget.total.actual", "about 885")], texts=[("entity", "A")])
-    assert reading.figure("budget.total.actual") is first
-    assert reading.figure("budget.total.original") is None
-    assert reading.figures[1].value is None
+def test_a_figure_is_what_is_printed() -> None:
+    rate = Figure("funds[合计].rate", "95.8%", Decimal("95.8"), 1, "%")
+    assert rate.exact == Fraction("0.958")
+    assert Figure("funds[合计].actual", "about 885").exact is None
+    assert [Figure("funds[合计].actual", raw).blank for raw in ("", " — ", "/", "0")] == [True, True, True, False]
 
 
 # inputs

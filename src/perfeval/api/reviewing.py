@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import evolve
 
-from perfeval import audit, formats, reports
+from perfeval import auditing, formats, reports
 from perfeval.api.evaluating import Handed, handed_in, identity_of
 from perfeval.api.files import syntax_of
 from perfeval.api.preparing import Options, Preparation, Prepared
@@ -58,7 +58,7 @@ def review(
     seen = reviewed if isinstance(reviewed, Review) else load_review(reviewed)
     prepared = Preparation(scheme, Options(**options), host)(handed.scheme or seen.scheme)
     try:
-        found = audit.review(handed, seen, prepared.scheme, reasons=(*REVIEW_REASONS, *reasons), **_asked(prepared))
+        found = auditing.review(handed, seen, prepared.scheme, reasons=(*REVIEW_REASONS, *reasons), **_asked(prepared))
     except SubmissionError as error:
         origin = None if isinstance(reviewed, Review) else Origin(os.fspath(reviewed))
         raise SubmissionError(evolve(f, origin=f.origin or origin) for f in error.findings) from error
@@ -97,7 +97,7 @@ def review_form(
     host = host_of(host)
     handed = handed_in(submission, host)
     prepared = Preparation(scheme, Options(**options), host)(handed.scheme)
-    form = audit.review_form_of(handed, prepared.scheme, reasons=(*REVIEW_REASONS, *reasons), **_asked(prepared))
+    form = auditing.review_form_of(handed, prepared.scheme, reasons=(*REVIEW_REASONS, *reasons), **_asked(prepared))
     return reports.review_form(form, lang or default_language())
 
 

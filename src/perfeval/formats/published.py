@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from perfeval.formats import forms, prose
 from perfeval.formats.pages.opening import open_document
-from perfeval.model import Reading
+from perfeval.model import Reading, Sheet
 
 
 def read_published(data: bytes, file: str = "") -> Reading:
@@ -22,4 +24,10 @@ def read_published(data: bytes, file: str = "") -> Reading:
         '95%'
     """
     document = open_document(data, file)
-    return forms.bind(document) if forms.readable(document) else prose.bind(document)
+    reading = forms.bind(document) if forms.readable(document) else prose.bind(document)
+    return evolve(reading, sheets=filter(_filled, reading.sheets))
+
+
+def _filled(sheet: Sheet) -> bool:
+    """Whether anything of a self-evaluation was found in a sheet."""
+    return bool(sheet.funds or sheet.indicators or sheet.total or sheet.grade)

@@ -7,8 +7,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from perfeval.expressions import Field, suggestion
-from perfeval.findings import Finding, SubmissionError, Text, kind
+from perfeval.findings import Finding, Origin, SubmissionError, Text, kind
 from perfeval.model.budget import Budget, BudgetLine
 from perfeval.model.comparable import compared, is_quantity, named
 from perfeval.model.indicators import Indicator, OpenGroup
@@ -41,16 +43,19 @@ def submission_of(reading: Reading, scheme: Scheme | None = None, *, sheet: int 
     Raises:
         SubmissionError: whatever is missing, unreadable or not comparable, at once, each with its place.
     """
-    count = len(reading.sheets)
+    count, file = len(reading.sheets), Origin(reading.file)
+    if not count:
+        key = Text("自评表", "a self-evaluation")
+        raise SubmissionError(kind("I104").at("sheets", origin=file, key=key))
     if sheet is None and count != 1:
         detail = Text(f"文件里有 {count} 张自评表，要指明是哪一张", f"the file holds {count} sheets; say which one")
-        raise SubmissionError(kind("I114").at("sheets", detail=detail))
+        raise SubmissionError(kind("I114").at("sheets", origin=file, detail=detail))
     if sheet is not None and not 0 <= sheet < count:
         raise SubmissionError(kind("I115").at("sheets", name=str(sheet), what=Text("自评表", "sheet"), near=Text()))
     writer = _Writer(reading.sheets[sheet or 0], scheme)
     made = writer.write()
     if writer.faults:
-        raise SubmissionError(writer.faults)
+        raise SubmissionError(evolve(fault, origin=fault.origin or file) for fault in writer.faults)
     return made
 
 
