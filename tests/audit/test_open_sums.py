@@ -41,6 +41,15 @@ def test_a_score_without_points_comes_on_top_of_the_points_printed():
     assert "S210" in codes(sheet(evolve(money, score=None), done, points="90", total="99.5"), SCORES)
 
 
+def test_an_execution_rate_scored_in_both_blocks_counts_once():
+    money = funds("年度资金总额", line="total", adjusted="100", actual="100", score="10")
+    done = [row("预算执行率", "", points="10", score="10"), row("场次", points="90", score="90")]
+    assert codes(sheet(money, *done, points="100", total="100"), SCORES) == []
+    assert "S202" in codes(
+        sheet(evolve(money, score=evolve(money.score, value=money.score.value - 1)), *done, total="100"), SCORES
+    )
+
+
 def test_a_deduction_may_be_negative_and_a_score_may_not():
     taken = row("审计发现问题", points="-5", score="-1", bonus=True)
     assert "S203" not in codes(sheet(taken, row("场次", points="100", score="99")), SCORES)

@@ -77,12 +77,17 @@ def execution(sheet: Sheet) -> Marked | None:
 def marked(sheet: Sheet) -> tuple[Marked, ...]:
     """All that is scored on a sheet, in the printed order, with the execution row first.
 
-    Where the indicators list the execution rate with the same points, it counts there.
+    Where the indicators list the execution rate with the same points or score, it counts there.
     """
     first, rows = execution(sheet), tuple(indicators(sheet.indicators))
-    if first is None or any(is_execution_rate(item.label) and item.full == first.full for item in rows):
+    if first is None or any(is_execution_rate(item.label) and _again(first, item) for item in rows):
         return rows
     return (first, *rows)
+
+
+def _again(first: Marked, item: Marked) -> bool:
+    """Whether an indicator has the points of the execution row, or its score where that prints no points."""
+    return item.full == first.full if first.points else item.value == first.value
 
 
 def indicators(rows: tuple[IndicatorRow, ...]) -> Iterator[Marked]:

@@ -184,3 +184,34 @@ def test_sentences_are_passed_over_and_amounts_behind_a_colon_are_not():
         )
     )
     assert [loose.raw for loose in reading.unread] == ["其中：一般公共预算：985.20"]
+
+
+def test_a_source_may_be_broken_down_in_a_second_column_of_labels():
+    found = sheet(
+        """
+        项目资金（万元） | 资金类型 | < | 全年预算数 | 全年执行数
+        ^ | 年度资金总额 | < | 320 | 313
+        ^ | 其中：财政拨款 | < | 280 | 263
+        ^ | 财政拨款 | 中央 | 160 | 150
+        ^ | ^ | 自治区 | 120 | 113
+        ^ | 其他资金 | < | 40 | 50
+        """
+    )
+    assert parts(found) == {
+        "funds[其中：财政拨款]": "funds[年度资金总额]",
+        "funds[财政拨款：中央]": "funds[其中：财政拨款]",
+        "funds[财政拨款：自治区]": "funds[其中：财政拨款]",
+        "funds[其他资金]": "funds[年度资金总额]",
+    }
+
+
+def test_a_row_that_only_divides_the_block_does_not_end_it():
+    found = sheet(
+        """
+        资金来源 | 全年预算数 | 全年执行数
+        按来源分类： | < | <
+        财政拨款 | 460 | 455
+        其他资金 | 10 | 5
+        """
+    )
+    assert [row.label for row in found.funds] == ["财政拨款", "其他资金"]

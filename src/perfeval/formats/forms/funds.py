@@ -44,12 +44,19 @@ class FundsTable:
         labels = self._labels(row)
         values = {column.role: self._cells(column, number, row) for column in self._values}
         shown = [cell for cells in values.values() for cell in cells]
+        if self._divides(row):
+            return True
         if any(cell in labels for cell in shown) or not (labels or shown):
             return False
         if shown and not any(is_number(cell) or blank(cell.text) for cell in shown):
             return False
         self._take(labels, values, number, row)
         return True
+
+    def _divides(self, row: Sequence[Cell]) -> bool:
+        """Whether a row only says by what the rows below it break down the total: 按来源分类."""
+        texts = {plain(cell.text).rstrip(":") for cell in row if cell.text.strip() and cell not in self.header.cells}
+        return len(texts) == 1 and bool(lexicon("names", "dividers").find(texts.pop()))
 
     def _labels(self, row: Sequence[Cell]) -> list[Cell]:
         """The labels of a row, the outermost first; the block's own heading beside them is none."""

@@ -143,8 +143,9 @@ class _Placing:
 
     def _named_parent(self, n: int) -> int | None:
         row = self.rows[n]
-        self.lists.clear()
         owner = self._last(n, lambda other: other.name == row.parent)
+        while self.lists and owner not in self.lists[-1].members:
+            self.lists.pop()
         if owner is not None:
             return self._claim(owner, "own name", n)
         total = self._last(n, _is_total)
