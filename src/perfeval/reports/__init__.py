@@ -1,13 +1,13 @@
 """Documents: schemes as pages in Markdown or HTML; workbooks of forms, audits and reviews; evaluations as pages."""
 
-from perfeval.reports.audit_workbook import audit_workbook
+from perfeval.reports.audit_sheets import audit_workbook
 from perfeval.reports.content import Page
 from perfeval.reports.fillable import FillColumn, fillable_workbook
 from perfeval.reports.html_text import html
 from perfeval.reports.markdown_text import markdown
 from perfeval.reports.page import evaluation_page, evaluations_page, page_pdf
-from perfeval.reports.review_form import review_form
-from perfeval.reports.review_workbook import review_workbook
+from perfeval.reports.review_forms import review_form
+from perfeval.reports.review_sheets import review_workbook
 from perfeval.reports.scheme_pages import scheme_page
 
 __all__ = [
