@@ -9,6 +9,7 @@ from shutil import which
 
 import pytest
 
+import perfeval
 from perfeval import UsageError
 from perfeval.reports import evaluation_page, page_pdf
 
@@ -51,6 +52,14 @@ def test_all_is_printed_on_a4_with_every_explanation(office):
         for aspect in explanation.aspects:
             assert aspect.zh in text
     assert found[0][2].splitlines()[-1] == f"1 / {len(found)}"
+
+
+@with_marks
+def test_many_and_an_evaluation_alone(office, incomplete, tmp_path):
+    both = perfeval.report([office, incomplete], format="pdf", lang="en")
+    assert "2 evaluations, 1 of them complete." in pages(both)[0][2]
+    perfeval.save(office.evaluation, tmp_path / "a.pdf", lang="en")
+    assert "made from a saved evaluation" in "".join(told for _, _, told in pages((tmp_path / "a.pdf").read_bytes()))
 
 
 @with_marks
