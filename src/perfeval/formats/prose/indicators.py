@@ -131,7 +131,7 @@ def _indicator(found: Told, one: Statement, table: Sheet) -> None:
         return
     key = _key(found, one)
     row = found.rows.get(key) if key is not None else None
-    if row is None and (table.indicators or key is None or (one.section is not None and one.section.concludes)):
+    if row is None and (table.indicators or key is None or _concluding(one)):
         found.repeated += [(number, "") for number in (one.points, one.score) if number]
         return
     if row is not None and row.score is not None and not one.sure and not one.name:
@@ -141,6 +141,12 @@ def _indicator(found: Told, one: Statement, table: Sheet) -> None:
     points = _figure(found, one.points, f"{row.path}.points", row.points)
     score = _figure(found, one.score, f"{row.path}.score", row.score)
     found.rows[key] = evolve(row, points=points, score=score)
+
+
+def _concluding(one: Statement) -> bool:
+    """Whether a statement only concludes; a heading with its points and score tells of an indicator wherever it stands."""
+    told = one.sentence.title and one.points is not None and one.score is not None
+    return one.section is not None and one.section.concludes and not told
 
 
 def _key(found: Told, one: Statement) -> object:

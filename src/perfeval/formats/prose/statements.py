@@ -30,6 +30,7 @@ _NAMED = re.compile(
 _NO_NAME = re.compile(r"^(?:该|本|此|各|上述|一级|二级|三级|绩效|评价|自评|每|这|其|项|单|按|根据)")
 _SOMEBODY = re.compile(r"(?:群众|市民|公众|企业|客户|学生|家长|患者|读者|游客|用户|专家|考核|考试|测评|调查|服务对象)$")
 _GRADED = re.compile("(?:等级|等次|档次)(?:评定)?(?:为|是|[：:])")
+_ASSESSED = re.compile("[评总]|综合|整体|得分|我[局办委厅院]|本[局办委厅院]|[我本](?:单位|部门|中心)")
 _OTHER_WORD = re.compile(any_of(_SCORES["not_before_score"]) + "$")
 _WHOLE = re.compile("整体支出|^部门|自评|评价|绩效$|^绩效分析")
 _BRACKETED = re.compile(r"([\u4e00-\u9fff、]{2,24})\($")
@@ -90,8 +91,10 @@ def _of_the_whole(sentence: Sentence, part: dict[str, Number]) -> bool:
     if _THIS.search(clause) or re.search("(?:该|本|此)(?:项|指标)", sentence.plain):
         return False
     section = sentence.section
-    if section is None or section.concludes or _GRADED.search(sentence.plain):
+    if section is None or _GRADED.search(sentence.plain):
         return True
+    if section.concludes:
+        return bool(_ASSESSED.search(before))
     return bool(_TOTAL.search(clause)) or (section.divides and "points" not in part)
 
 
