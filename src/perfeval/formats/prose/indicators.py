@@ -144,7 +144,7 @@ def _indicator(found: Told, one: Statement, table: Sheet) -> None:
 
 
 def _concluding(one: Statement) -> bool:
-    """Whether a statement only concludes; a heading with its points and score tells of an indicator wherever it stands."""
+    """Whether a statement only concludes; a heading with its own points and score tells of an indicator anywhere."""
     told = one.sentence.title and one.points is not None and one.score is not None
     return one.section is not None and one.section.concludes and not told
 
