@@ -40,9 +40,9 @@ def _flag(value: Any, _: Any) -> bool:
 
 
 _CONVERTER.register_structure_hook_func(lambda t: t == tuple[str | int, ...], _path)
-_CONVERTER.register_structure_hook_func(lambda t: t is bool, _flag)
-_CONVERTER.register_structure_hook_func(lambda t: t is int, _number)
-_CONVERTER.register_structure_hook_func(lambda t: t is str, _text)
+_CONVERTER.register_structure_hook(bool, _flag)
+_CONVERTER.register_structure_hook(int, _number)
+_CONVERTER.register_structure_hook(str, _text)
 
 
 def to_rows(blueprint: Blueprint) -> list[tuple[str, str]]:
