@@ -1,4 +1,4 @@
-"""How fast published files are opened, and what that costs beside the library that opens them.
+"""How fast published files are opened, read and audited, and what that costs beside the library that opens them.
 
     python bench/reading.py                     # the files of the tests
     python bench/reading.py --folder FOLDER     # any folder of .xlsx and .docx
@@ -16,8 +16,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from statistics import median
 
+from perfeval.api.auditing import Auditor
 from perfeval.findings import PerfevalError
 from perfeval.formats.pages import open_document
+from perfeval.formats.published import read_published
+from perfeval.plugins import Host
 
 FILES = Path(__file__).resolve().parent.parent / "tests/formats/pages/files"
 
@@ -49,10 +52,12 @@ def readable(folder: Path, suffix: str) -> dict[str, bytes]:
 
 def table(suffix: str, files: Mapping[str, bytes], library: Callable[[bytes], object], rounds: int) -> None:
     """One line a step: seconds over all files, files per second, times the library's own seconds."""
+    auditor = Auditor.of(None, checks=None, config=None, host=Host.load())
     steps: dict[str, Callable[[bytes, str], object]] = {
         "library alone": lambda data, name: library(data),
         "opened as pages": open_document,
-        # The steps after opening belong here: pages bound to a reading, and the reading checked.
+        "read": read_published,
+        "audited": lambda data, name: auditor(read_published(data, name)),
     }
     times: dict[str, list[float]] = {step: [] for step in steps}
     for _ in range(rounds):
