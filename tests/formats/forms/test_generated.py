@@ -117,7 +117,8 @@ PLAIN = {
     },
     "funds": {"original": "年初预算数", "adjusted": "全年预算数", "actual": "全年执行数", "rate": "执行率"},
 }
-DEPENDING = {"budget", "received", "amount", "levels", "adjusted_target"}  # what they hold depends on what stands beside them
+# what they hold depends on what stands beside them
+DEPENDING = {"budget", "received", "amount", "levels", "adjusted_target"}
 
 
 @pytest.mark.parametrize(
