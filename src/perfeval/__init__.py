@@ -141,8 +141,8 @@ _ROOMS = {
         "round_to share_of subject total unknown weighted_mean word words"
     ),
     "findings": (
-        "Finding FindingKind FormatError NumberError Origin PerfevalError PluginError RuleError SchemeError SubmissionError "
-        "Text UsageError WeightingError say"
+        "Finding FindingKind FormatError NumberError Origin PerfevalError PluginError RuleError SchemeError "
+        "SubmissionError Text UsageError WeightingError say"
     ),
     "formats": "Reader Writer",
     "model": (

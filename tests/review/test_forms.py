@@ -20,7 +20,7 @@ import perfeval
 from perfeval.auditing import review_form_of
 from perfeval.auditing.reviews.layout import ASKED, HIDDEN, ROW_COLUMNS
 from perfeval.findings import FormatError, SubmissionError
-from perfeval.formats import read_review_form
+from perfeval.formats.review_forms import read_review_form
 from perfeval.model import Deduction, Entity, Indicator, Judgement, Ordinal, Scheme, Submission
 from perfeval.reports import review_form
 

@@ -6,10 +6,9 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from perfeval import formats
 from perfeval.api.schemes import scheme as scheme_named
 from perfeval.findings import Finding, Lang, default_language
-from perfeval.formats import read_bytes
+from perfeval.formats import filled, read_bytes
 from perfeval.model import Scheme, Submission
 from perfeval.plugins import Host
 
@@ -47,7 +46,7 @@ def form(
         True
     """
     found = scheme_named(scheme, host=host) if isinstance(scheme, str) else scheme
-    return formats.form(found, submission, lang=lang, classified=classified)
+    return filled.form(found, submission, lang=lang, classified=classified)
 
 
 def annotated_form(path: str | os.PathLike[str], findings: Iterable[Finding], *, lang: Lang | None = None) -> bytes:
@@ -58,4 +57,4 @@ def annotated_form(path: str | os.PathLike[str], findings: Iterable[Finding], *,
         UsageError: the extra `excel` is not installed.
     """
     data = read_bytes(Path(path))
-    return formats.annotated(data, findings, lang or default_language(), os.fspath(path))
+    return filled.annotated(data, findings, lang or default_language(), os.fspath(path))

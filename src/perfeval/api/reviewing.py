@@ -17,6 +17,7 @@ from perfeval.api.schemes import host_of
 from perfeval.auditing import ReviewResult
 from perfeval.findings import Lang, Origin, SubmissionError, default_language
 from perfeval.formats import read_bytes
+from perfeval.formats.review_forms import read_review_form
 from perfeval.model import REVIEW_REASONS, Review, ReviewReason, Scheme
 from perfeval.plugins import Host
 
@@ -115,7 +116,7 @@ def load_review(path: str | os.PathLike[str]) -> Review:
     """
     data, file = read_bytes(Path(path)), os.fspath(path)
     if Path(path).suffix.lower() in _FORMS:
-        return formats.read_review_form(data, file=file)
+        return read_review_form(data, file=file)
     return formats.read_review(data, file=file, syntax=syntax_of(path))
 
 

@@ -17,7 +17,8 @@ from perfeval.cli.screen import Screen
 from perfeval.cli.settings import Settings
 from perfeval.cli.summary import summary
 from perfeval.findings import FormatError
-from perfeval.formats import Writer, evaluation_document, is_form, read_bytes, write_atomic
+from perfeval.formats import Writer, evaluation_document, read_bytes, write_atomic
+from perfeval.formats.filled import is_form
 from perfeval.plugins import default_host
 
 

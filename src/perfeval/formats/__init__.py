@@ -13,14 +13,9 @@ from perfeval.formats.evaluations import (
 )
 from perfeval.formats.explanations import explanation_document, explanation_json
 from perfeval.formats.files import MAX_BYTES, read_bytes, write_atomic
-from perfeval.formats.filled.annotating import annotated
-from perfeval.formats.filled.making import form
-from perfeval.formats.filled.opening import is_form
-from perfeval.formats.filled.reading import read_form
 from perfeval.formats.json_schemas import SCHEMAS, schema
 from perfeval.formats.json_text import dump_json
 from perfeval.formats.records import READERS, WRITERS, Reader, Writer
-from perfeval.formats.review_forms import read_review_form
 from perfeval.formats.review_results import REVIEW_RESULT, review_result_document, review_result_json
 from perfeval.formats.reviews import REVIEW, read_review, review_document, review_json, review_toml
 from perfeval.formats.schemes import SCHEME, read_doubts, read_scheme, scheme_document, scheme_json, scheme_toml
@@ -50,7 +45,6 @@ __all__ = [
     "Source",
     "Syntax",
     "Writer",
-    "annotated",
     "audit_document",
     "audits_document",
     "dump_json",
@@ -59,17 +53,13 @@ __all__ = [
     "explanation_document",
     "explanation_json",
     "findings_document",
-    "form",
     "format_of",
     "id_of",
-    "is_form",
     "read_bytes",
     "read_configuration",
     "read_doubts",
     "read_evaluation",
-    "read_form",
     "read_review",
-    "read_review_form",
     "read_scheme",
     "read_submission",
     "review_document",

@@ -5,8 +5,28 @@ from __future__ import annotations
 from attrs import evolve
 
 from perfeval.formats import forms, prose
+from perfeval.formats.filled import is_form, read_form
 from perfeval.formats.pages.opening import open_document
-from perfeval.model import Reading, Sheet
+from perfeval.formats.stating import stated
+from perfeval.model import Reading, Sheet, Submission
+
+
+def printed(data: bytes, file: str = "") -> Reading:
+    """What is printed in a published file; of a form of our own, what it states.
+
+    Raises:
+        PerfevalError: as for `read_published` and `read_form`.
+    """
+    return stated(read_form(data, file), file) if is_form(data) else read_published(data, file)
+
+
+def handed_in(data: bytes, file: str = "") -> Submission:
+    """The submission in a form of our own, or in a published sheet that is whole.
+
+    Raises:
+        PerfevalError: as for `printed`; every fault of the submission.
+    """
+    return read_form(data, file) if is_form(data) else read_published(data, file).to_submission()
 
 
 def read_published(data: bytes, file: str = "") -> Reading:

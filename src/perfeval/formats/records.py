@@ -9,8 +9,6 @@ from attrs import frozen
 from perfeval.evaluation import Evaluation, Reported
 from perfeval.findings import Lang, UsageError, kind
 from perfeval.formats.evaluations import evaluation_json
-from perfeval.formats.filled.opening import is_form
-from perfeval.formats.filled.reading import read_form
 from perfeval.formats.stating import stated
 from perfeval.formats.submissions import read_submission
 from perfeval.model import Reading, Submission
@@ -106,15 +104,16 @@ def _evaluation(evaluation: Evaluation, lang: Lang) -> bytes:
     return evaluation_json(evaluation, lang).encode()
 
 
-def _published(data: bytes, file: str) -> Reading:
-    from perfeval.formats.published import read_published  # what opens such files is large, and an extra
+def _printed(data: bytes, file: str) -> Reading:
+    from perfeval.formats.published import printed  # what opens such files is large, and an extra
 
-    return stated(read_form(data, file), file) if is_form(data) else read_published(data, file)
+    return printed(data, file)
 
 
 def _handed_in(data: bytes, file: str) -> Submission:
-    """A form of our own, or what is printed, where it is whole."""
-    return read_form(data, file) if is_form(data) else _published(data, file).to_submission()
+    from perfeval.formats.published import handed_in
+
+    return handed_in(data, file)
 
 
 _SUFFIXES = (
@@ -127,7 +126,7 @@ PUBLISHED = tuple(_SUFFIXES.split())
 READERS: tuple[Reader, ...] = (
     Reader("toml", (".toml",), _toml),
     Reader("json", (".json",), _json),
-    Reader("published", PUBLISHED, _handed_in, _published),
+    Reader("published", PUBLISHED, _handed_in, _printed),
 )
 """The readers of our own."""
 

@@ -12,7 +12,8 @@ import pytest
 import perfeval
 from perfeval.evaluation import evaluate
 from perfeval.findings import FormatError, PerfevalError, SubmissionError
-from perfeval.formats import READERS, annotated, form, is_form, read_form, submission_toml
+from perfeval.formats import READERS, submission_toml
+from perfeval.formats.filled import annotated, form, is_form, read_form
 
 FOSHAN = perfeval.scheme("foshan-2021")
 PROJECT = perfeval.scheme("mof-2020-project")

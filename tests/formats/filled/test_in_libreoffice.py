@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 
 import perfeval
-from perfeval.formats import form, read_form
+from perfeval.formats.filled import form, read_form
 
 FULL = os.environ.get("PERFEVAL_FULL") == "1"
 pytestmark = [

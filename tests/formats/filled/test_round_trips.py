@@ -16,7 +16,8 @@ from tests.formats.test_round_trips import submissions as wild_submissions
 
 import perfeval
 from perfeval.expressions import Source
-from perfeval.formats import form, read_form, read_submission, submission_document, submission_toml
+from perfeval.formats import read_submission, submission_document, submission_toml
+from perfeval.formats.filled import form, read_form
 from perfeval.formats.filled.filling import filled_form
 from perfeval.formats.filled.gathering import gathered
 from perfeval.formats.submissions import structured

@@ -55,7 +55,7 @@ KINDS = (
         Text("{detail}", "{detail}"),
         Text(
             "自评材料没有这么大：检查是否选对了文件；清除表外多余的行、列和格式，或拆成几个文件",
-            "no self-evaluation is that large: check that it is the right file; clear what lies outside the table, or split it",
+            "none is that large: check that it is the right file; clear what lies outside the table, or split it",
         ),
     ),
     FindingKind(

@@ -39,7 +39,7 @@ def annotated(data: bytes, findings: Iterable[Finding], lang: Lang, file: str = 
     Example:
         >>> import perfeval
         >>> from perfeval.findings import SubmissionError
-        >>> from perfeval.formats import annotated, form, read_form
+        >>> from perfeval.formats.filled import annotated, form, read_form
         >>> empty = form(perfeval.scheme("foshan-2021"))
         >>> try:
         ...     read_form(empty)

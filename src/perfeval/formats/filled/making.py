@@ -27,7 +27,7 @@ def form(
 
     Example:
         >>> import perfeval
-        >>> from perfeval.formats import form, is_form
+        >>> from perfeval.formats.filled import form, is_form
         >>> is_form(form(perfeval.scheme("foshan-2021"), lang="zh"))
         True
     """

@@ -28,7 +28,7 @@ def is_form(data: bytes) -> bool:
     """Whether a file is a form of ours, filled in or not: told by its hidden sheet.
 
     Example:
-        >>> from perfeval.formats import is_form
+        >>> from perfeval.formats.filled import is_form
         >>> is_form(b"PK")
         False
     """

@@ -37,7 +37,7 @@ def read_form(data: bytes, file: str = "") -> Submission:
 
     Example:
         >>> import perfeval
-        >>> from perfeval.formats import form, read_form
+        >>> from perfeval.formats.filled import form, read_form
         >>> office = perfeval.load("examples/foshan-2021/hmt-office.toml")
         >>> workbook = form(perfeval.scheme("foshan-2021"), office, classified=True)
         >>> read_form(workbook) == office
