@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from perfeval.findings import Origin
 from perfeval.model import BudgetLine, Figure, FundsRow, IndicatorRow, Reading, Sheet, Submission, Target
-from perfeval.model.reading import Column
+from perfeval.model.sheet import Column
 from perfeval.numbers import Money, plain
 
 _STAGES: frozenset[Column] = frozenset({"original", "adjusted", "actual"})

@@ -8,7 +8,7 @@ from perfeval.model.doubting import doubts
 from perfeval.model.grades import Cap, Grade, Grades
 from perfeval.model.indicators import Group, Indicator, Leaf, Node, OpenGroup, full_marks, walk_tree
 from perfeval.model.inputs import INPUT_KINDS, Input, InputKind, figures
-from perfeval.model.reading import Claim, Column, Figure, FundsRow, Heading, IndicatorRow, Loose, Reading, Sheet, Stage
+from perfeval.model.reading import Reading
 from perfeval.model.review import Review
 from perfeval.model.review_reasons import REVIEW_REASONS, ReviewReason
 from perfeval.model.scheme import (
@@ -20,6 +20,7 @@ from perfeval.model.scheme import (
     Override,
     Scheme,
 )
+from perfeval.model.sheet import Claim, Column, Figure, FundsRow, Heading, IndicatorRow, Loose, Sheet, Stage
 from perfeval.model.submission import (
     Deduction,
     Entity,

@@ -10,14 +10,12 @@ from fractions import Fraction
 from functools import cache
 from operator import eq, ge, le
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from attrs import frozen
 
+from perfeval.model.sheet import Figure, IndicatorRow
 from perfeval.numbers import Relation, to_decimal
-
-if TYPE_CHECKING:
-    from perfeval.model.reading import Figure, IndicatorRow
 
 Direction = Literal[">=", "<=", "="]
 _PER = {"%": 100, "‰": 1000}

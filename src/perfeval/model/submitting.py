@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -14,13 +13,11 @@ from perfeval.findings import Finding, Origin, SubmissionError, Text, kind
 from perfeval.model.budget import Budget, BudgetLine
 from perfeval.model.comparable import compared, is_quantity, named
 from perfeval.model.indicators import Indicator, OpenGroup
+from perfeval.model.scheme import Scheme
+from perfeval.model.sheet import Figure, IndicatorRow, Sheet, Stage
 from perfeval.model.submission import Entity, Judgement, Submission, Target
 from perfeval.model.vocabulary import LINES
 from perfeval.numbers import MONEY_UNITS, Money, plain, round_places, to_decimal
-
-if TYPE_CHECKING:
-    from perfeval.model.reading import Figure, IndicatorRow, Reading, Sheet, Stage
-    from perfeval.model.scheme import Scheme
 
 _STAGES: tuple[Stage, ...] = ("original", "adjusted", "actual")
 _TIERS = (("reached", Fraction("0.8")), ("partly", Fraction("0.6")), ("missed", Fraction(0)))
@@ -28,11 +25,14 @@ _DEGREE_PLACES = 6
 _GROUPS = ("outputs", "benefits", "satisfaction")
 
 
-def submission_of(reading: Reading, scheme: Scheme | None = None, *, sheet: int | None = None) -> Submission:
+def submission_of(
+    sheets: Sequence[Sheet], name: str, scheme: Scheme | None = None, *, sheet: int | None = None
+) -> Submission:
     """The submission that a published sheet amounts to.
 
     Args:
-        reading: what was read.
+        sheets: what was read.
+        name: the file it was read from.
         scheme: the scheme it is to be evaluated by; a department's sheet needs one, for its indicators.
         sheet: which of several sheets, counted from 0.
 
@@ -43,7 +43,7 @@ def submission_of(reading: Reading, scheme: Scheme | None = None, *, sheet: int 
     Raises:
         SubmissionError: whatever is missing, unreadable or not comparable, at once, each with its place.
     """
-    count, file = len(reading.sheets), Origin(reading.file)
+    count, file = len(sheets), Origin(name)
     if not count:
         key = Text("自评表", "a self-evaluation")
         raise SubmissionError(kind("I104").at("sheets", origin=file, key=key))
@@ -52,7 +52,7 @@ def submission_of(reading: Reading, scheme: Scheme | None = None, *, sheet: int 
         raise SubmissionError(kind("I114").at("sheets", origin=file, detail=detail))
     if sheet is not None and not 0 <= sheet < count:
         raise SubmissionError(kind("I115").at("sheets", name=str(sheet), what=Text("自评表", "sheet"), near=Text()))
-    writer = _Writer(reading.sheets[sheet or 0], scheme)
+    writer = _Writer(sheets[sheet or 0], scheme)
     made = writer.write()
     if writer.faults:
         raise SubmissionError(evolve(fault, origin=fault.origin or file) for fault in writer.faults)
