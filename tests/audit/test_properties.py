@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from attrs import evolve
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.audit.printing import funds, reading, row, sheet
 
@@ -61,6 +61,7 @@ def errors(form: Sheet) -> set[str]:
     return {f.code for f in found if f.severity == "error"}
 
 
+@settings(deadline=None)
 @given(consistent())
 def test_a_sheet_that_adds_up_has_no_errors(form: Sheet):
     """Nor does recomputing give another total."""
@@ -76,6 +77,7 @@ def moved(figure: Figure, by: int) -> Figure:
     return evolve(figure, raw=f"{value}", value=value)
 
 
+@settings(deadline=None)
 @given(consistent(), st.data())
 def test_one_digit_of_a_bound_figure_is_caught(form: Sheet, data: st.DataObject):
     """Amounts by their sum, points and scores by theirs, the rate by its amounts."""
@@ -108,6 +110,7 @@ def _rows(form: Sheet, changed, at: int):
     return evolve(form, indicators=[changed if n == at else r for n, r in enumerate(form.indicators)])
 
 
+@settings(deadline=None)
 @given(consistent(), st.randoms(use_true_random=False))
 def test_the_order_of_rows_is_irrelevant(form: Sheet, random):
     """The same findings, wherever a row stands."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.review.reviewed import LIBRARY, OFFICE, OWN, SCHEMES, SEEN
 
@@ -415,6 +415,7 @@ def test_figures_that_cannot_be_corrected(path, value, code):
 # what holds for any review
 
 
+@settings(deadline=None)
 @given(
     given=st.dictionaries(
         st.sampled_from(["execution", *(f"outputs[{n}]" for n in range(3)), "benefits[3]"]), st.integers(0, 1000)
@@ -431,6 +432,7 @@ def test_scores_that_are_given_are_the_scores(given):
     assert {f.code for f in result.findings} <= {"R406"}
 
 
+@settings(deadline=None)
 @given(off=st.integers(1, 3000), full=st.sampled_from(["execution", "outputs[0]", "benefits[3]"]))
 def test_a_deduction_lowers_by_itself_or_to_nothing(off, full):
     points = next(row.points for row in library().rows if row.id == full)

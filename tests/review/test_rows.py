@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from perfeval.auditing import ReviewRow, Taken, row_findings
@@ -103,6 +103,7 @@ POINTS = st.integers(1, 50).map(Decimal)
 PERCENT = st.integers(0, 100)
 
 
+@settings(deadline=None)
 @given(full=POINTS, percent=PERCENT, places=st.integers(0, 2))
 def test_what_is_computed_exactly_always_agrees(full, percent, places):
     """In words or in its field, and however few decimals are printed."""
@@ -114,6 +115,7 @@ def test_what_is_computed_exactly_always_agrees(full, percent, places):
     assert not any(f.code == "R402" for f in row_findings(structured))
 
 
+@settings(deadline=None)
 @given(full=POINTS, percent=PERCENT, other=PERCENT)
 def test_another_share_of_the_points_never_agrees(full, percent, other):
     assume(percent != other)

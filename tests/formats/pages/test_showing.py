@@ -87,6 +87,7 @@ def test_what_is_no_figure(value, format: str, text: str):
     assert shown(value, format).number is None
 
 
+@settings(deadline=None)
 @given(st.decimals(-(10**9), 10**9, places=4), st.integers(0, 4), st.booleans(), st.booleans())
 def test_fixed_decimals_are_rounded_half_up(value: Decimal, places: int, grouped: bool, percent: bool):
     format = ("#,##0" if grouped else "0") + ("." + "0" * places if places else "") + ("%" if percent else "")
@@ -98,6 +99,7 @@ def test_fixed_decimals_are_rounded_half_up(value: Decimal, places: int, grouped
     assert (found.number, found.places) == (exact, places)
 
 
+@settings(deadline=None)
 @given(
     st.one_of(st.floats(), st.integers(), st.text(max_size=9)),
     st.text('0#?.,%@;_*"\\!/[]$¥E+-hmsdyage年 General', max_size=24),
@@ -107,6 +109,7 @@ def test_no_format_breaks_anything(value, format: str):
     assert found.number is None or found.places >= 0
 
 
+@settings(deadline=None)
 @given(st.integers(0, 16_383))
 def test_letters_of_columns(column: int):
     assert column_of(letters(column)) == column
