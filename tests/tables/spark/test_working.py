@@ -9,7 +9,7 @@ from tests.tables.spark.comparing import READING, by_polars
 import perfeval
 from perfeval.evaluation import plan, plan_json
 from perfeval.tables import Asked, Reading, framed, needs
-from perfeval.tables.spark.sending import Work
+from perfeval.tables.spark.work import Work
 
 pytestmark = pytest.mark.spark
 

@@ -13,8 +13,9 @@ from perfeval.tables.evaluating import Reading, evaluate_tables
 from perfeval.tables.needing import Needs, needs
 from perfeval.tables.program import Asked
 from perfeval.tables.spark.schemas import column, empty, is_spark, result_schema, spark_type
-from perfeval.tables.spark.sending import Work, flat_task, nested_task
+from perfeval.tables.spark.sending import flat_task, nested_task
 from perfeval.tables.spark.shuffling import BUCKET, bucket, slots, together
+from perfeval.tables.spark.work import Work
 
 if TYPE_CHECKING:
     from pyspark.sql import Column, DataFrame

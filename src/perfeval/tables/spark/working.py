@@ -14,8 +14,8 @@ from perfeval.evaluation import Plan, read_plan
 from perfeval.tables.evaluating import evaluate_tables
 from perfeval.tables.results import TableEvaluation
 from perfeval.tables.spark.schemas import result_schema
-from perfeval.tables.spark.sending import Told, Work
 from perfeval.tables.spark.shuffling import ROW, TABLE
+from perfeval.tables.spark.work import Told, Work
 
 ENTITIES, BYTES = 32_768, 128 * 2**20
 """How many entities, and how much of them, are worked on at once."""
