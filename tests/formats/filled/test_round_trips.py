@@ -153,6 +153,17 @@ def sheets(data: bytes) -> list[str]:
     return [name.lower().replace("其他内容", "more") for name in openpyxl.load_workbook(BytesIO(data)).sheetnames]
 
 
+@pytest.mark.parametrize(
+    "label",
+    ["\x08", "a\rb", "\x1b[31m", "\ufffe", "\t", " ", "\n", "\u3000", "_x0008_", "=1+1", "长" * 40_000],
+    ids=lambda label: ascii(label)[:12],
+)
+def test_a_line_of_the_budget_with_any_label(label):
+    """The label stands beside its cells, and is looked at before they are read."""
+    whole = evolve(OWN, budget=Budget([BudgetLine("own", "1万元", label=label)]))
+    assert back(EVERYTHING, whole) == whole
+
+
 ENTRIES: list[dict[str, Any]] = [
     {"tasks": ()},
     {"tasks": None, "projects": (), "targets": ()},

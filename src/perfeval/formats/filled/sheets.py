@@ -9,12 +9,15 @@ from typing import Literal
 from attrs import Factory, define, frozen
 
 from perfeval.findings import Lang, Text
+from perfeval.findings.visible import block
 from perfeval.formats.filled.blueprint import Column, Kind, Place, Rows, Single, Sum
 from perfeval.formats.paths import Path
 
 Style = Literal["title", "note", "head", "label", "inner", "group", "grey", "figure", "total"]
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 _LONGEST_NAME = 31
+_LONGEST_TEXT = 16_000
+_UNKNOWN_TO_XML = {0xFFFE: r"\ufffe", 0xFFFF: r"\uffff"}
 
 
 @frozen
@@ -74,7 +77,7 @@ class Sheet:
 
     def put(self, row: int, column: int, text: Text, style: Style, formula: str = "") -> None:
         """Print a text."""
-        self.printed.append(Printed(row, column, text[self.lang], style, formula))
+        self.printed.append(Printed(row, column, printable(text[self.lang]), style, formula))
 
     def ask(self, row: int, column: int, ask: Ask, beside: tuple[int, int]) -> None:
         """Ask for one value; a text that is printed already tells later whether the cell is still the same."""
@@ -90,12 +93,18 @@ class Sheet:
         columns = []
         for n, ask in enumerate(asks, start=first):
             self.put(head, n, ask.label, "head")
-            columns.append(Column(ask.path, ask.kind, n, ask.label[self.lang], dict(ask.choices), ask.required))
+            label = printable(ask.label[self.lang])
+            columns.append(Column(ask.path, ask.kind, n, label, dict(ask.choices), ask.required))
         self.rows.append((Rows(path, form, self.name, head, tuple(columns)), asks))
 
     def sum(self, row: int, column: int, label: Text, path: Path, parts: tuple[Path, ...], formula: str) -> None:
         """A sum of our own."""
         self.sums.append((Sum(Place(self.name, row, column), label[self.lang], path, parts), formula))
+
+
+def printable(text: str) -> str:
+    """A label as every program gives it back, for it may come from a file: what a cell cannot hold is spelt out."""
+    return block(text).translate(_UNKNOWN_TO_XML)[:_LONGEST_TEXT]
 
 
 def sheet_name(wanted: str, taken: set[str]) -> str:
