@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from perfeval.findings import Finding, kind
+from perfeval.formats.forms.columns import distinct
 from perfeval.formats.forms.drafts import Draft
 from perfeval.formats.forms.facts import Fact, facts_in, facts_inside, key
 from perfeval.formats.forms.funds import FundsTable
-from perfeval.formats.forms.headers import Header, distinct, header_at
+from perfeval.formats.forms.headers import Header, header_at
 from perfeval.formats.forms.headings import Headings
 from perfeval.formats.forms.indicators import IndicatorTable
 from perfeval.formats.forms.labels import plain, spaceless, without_notes

@@ -8,13 +8,15 @@ from typing import Any, get_args
 
 from attrs import evolve
 
+from perfeval.formats.forms.columns import MONEY, distinct
+from perfeval.formats.forms.columns import Column as Held
 from perfeval.formats.forms.drafts import Draft
-from perfeval.formats.forms.headers import MONEY, Header, distinct
-from perfeval.formats.forms.headers import Column as Held
+from perfeval.formats.forms.headers import Header
 from perfeval.formats.forms.labels import indent, money_unit, plain, spaceless, without_notes
 from perfeval.formats.forms.ledger import RULES, Ledger
 from perfeval.formats.forms.lexicon import lexicon
-from perfeval.formats.forms.parts import Named, named, placed
+from perfeval.formats.forms.naming import Named, named
+from perfeval.formats.forms.parts import placed
 from perfeval.formats.forms.values import blank, figure, is_number, marks
 from perfeval.formats.pages import Cell
 from perfeval.model import Column, Figure, FundsRow

@@ -4,48 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Literal
 
 from attrs import evolve, frozen
 
+from perfeval.formats.forms.columns import LEVELS, MONEY_LIKE, Block, Column, distinct, resolved
 from perfeval.formats.forms.facts import key
 from perfeval.formats.forms.labels import header, money_unit, plain
-from perfeval.formats.forms.lexicon import lexicon, table
+from perfeval.formats.forms.lexicon import lexicon
 from perfeval.formats.forms.values import is_number
 from perfeval.formats.pages import Cell, Grid
 
-Block = Literal["funds", "indicators", "goals", "list"]
-
-MONEY = ("previous", "original", "adjusted", "actual")
-_MONEY_LIKE = frozenset((*MONEY, "budget", "received", "amount"))
-_LEVELS = frozenset(("level1", "level2", "level3", "level4", "levels"))
-_ONCE = frozenset((*_MONEY_LIKE, "rate", "score", "reviewed", "target", "first_target", "relation", "unit", *_LEVELS))
 _MOST_ROWS = 3
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _LONGEST = 40
 _LEAST_OF_A_LIST = 3
 _LETTERS = re.compile(r"\(?[A-Z①-⑩](?:[=＝].*)?\)?|[A-Z]/[A-Z].*")
-
-
-@frozen
-class Column:
-    """A column of a block: what it holds and which places of a row it takes."""
-
-    role: str
-    """A role of `headers.toml`; empty for a header that is not in it."""
-    places: tuple[int, ...]
-    unit: str = ""
-    """The unit of money in its header, or `%`."""
-    year: int = 0
-    """The year in its header, 0 for none: `2021年决算数`."""
-
-    def cells(self, row: Sequence[Cell]) -> tuple[Cell, ...]:
-        """The cells of a row that are in it and show anything, each once."""
-        return tuple(cell for cell in distinct(row[place] for place in self.places) if cell.text.strip())
-
-    def place(self, row: Sequence[Cell]) -> Cell:
-        """Where the column is in a row, blank or not."""
-        return row[self.places[0]]
 
 
 @frozen
@@ -96,11 +69,6 @@ def header_at(grid: Grid, row: int) -> Header | None:
     return best
 
 
-def distinct(cells: Iterator[Cell]) -> tuple[Cell, ...]:
-    """Cells in their order, a merged one once."""
-    return tuple({id(cell): cell for cell in cells}.values())
-
-
 def _may_be_header(grid: Grid, row: int) -> bool:
     fresh = [cell for cell in distinct(iter(grid.rows[row])) if cell.row == row and cell.text.strip()]
     return len(fresh) > 1 and not any(is_number(cell) for cell in fresh)
@@ -108,7 +76,7 @@ def _may_be_header(grid: Grid, row: int) -> bool:
 
 def _header(grid: Grid, row: int, height: int) -> Header | None:
     for block, fits in _BLOCKS:
-        columns = _resolved(block, _columns(grid, row, height, block))
+        columns = resolved(block, _columns(grid, row, height, block))
         found = Header(block, row, height, columns, _stacked(grid, row, height))
         if fits(found):
             return evolve(found, block="list") if _lists(found) else found
@@ -156,47 +124,6 @@ def _year(stack: Sequence[Cell]) -> int:
     return next((int(found[1]) for cell in stack if (found := _YEAR.search(plain(cell.text)))), 0)
 
 
-def _resolved(block: Block, columns: Iterator[Column]) -> tuple[Column, ...]:
-    """Roles that depend on what else there is, and each role of one figure a row once."""
-    listed = _latest_target(_of_this_year(_right_of_levels(block, list(columns))))
-    for rule in table("headers")["stands_for"]:
-        roles = {column.role for column in listed}
-        if rule["role"] in roles and not roles & set(rule["unless"]):
-            first = next(n for n, column in enumerate(listed) if column.role == rule["role"])
-            listed[first] = evolve(listed[first], role=rule["takes"])
-    seen: set[str] = set()
-    for n, column in enumerate(listed):
-        if column.role in seen and column.role in _ONCE:
-            listed[n] = evolve(column, role="")
-        seen.add(column.role)
-    return tuple(listed)
-
-
-def _right_of_levels(block: Block, columns: list[Column]) -> list[Column]:
-    """The heading of the whole block beside the levels (年度绩效指标完成情况) is no column of values."""
-    first = next((n for n, column in enumerate(columns) if column.role in _LEVELS), 0)
-    if block != "indicators":
-        return columns
-    return [evolve(c, role="") if n < first and c.role in _ONCE else c for n, c in enumerate(columns)]
-
-
-def _latest_target(columns: list[Column]) -> list[Column]:
-    """Of a target and the same adjusted during the year the adjusted one counts."""
-    takes = {"adjusted_target": "target"}
-    if any(column.role == "adjusted_target" for column in columns):
-        takes["target"] = "first_target"
-    return [evolve(column, role=takes.get(column.role, column.role)) for column in columns]
-
-
-def _of_this_year(columns: list[Column]) -> list[Column]:
-    """Final accounts of an earlier year than others of the same table are those of the year before."""
-    last = max((column.year for column in columns if column.role in _MONEY_LIKE), default=0)
-    return [
-        evolve(column, role="previous") if column.role == "actual" and 0 < column.year < last else column
-        for column in columns
-    ]
-
-
 def _continues(grid: Grid, first: int, row: int) -> bool:
     """Whether a row goes on with the header above it: all of it is headers, or letters for formulas."""
     if row >= len(grid.rows):
@@ -227,13 +154,13 @@ def _fits_goals(found: Header) -> bool:
 
 
 def _fits_indicators(found: Header) -> bool:
-    levels = _LEVELS & found.roles
+    levels = LEVELS & found.roles
     others = found.roles & {"target", "actual", "points", "score", "standard", "reason"}
     return len(levels) > 1 or bool(levels and others) or found.roles >= {"target", "actual"}
 
 
 def _fits_funds(found: Header) -> bool:
-    money = _MONEY_LIKE & found.roles
+    money = MONEY_LIKE & found.roles
     others = found.roles & {"rate", "points", "score", "label", "listed", "reason", "balance"}
     return len(money) > 1 or bool(money and others)
 

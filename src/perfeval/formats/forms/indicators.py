@@ -8,9 +8,10 @@ from typing import Any, get_args
 from attrs import evolve
 
 from perfeval.findings import Origin
+from perfeval.formats.forms.columns import Column as Held
+from perfeval.formats.forms.columns import distinct
 from perfeval.formats.forms.drafts import Draft
-from perfeval.formats.forms.headers import Column as Held
-from perfeval.formats.forms.headers import Header, distinct
+from perfeval.formats.forms.headers import Header
 from perfeval.formats.forms.headings import Headings, group_of, kind_of
 from perfeval.formats.forms.labels import plain, points_in, spaceless, without_notes
 from perfeval.formats.forms.ledger import RULES, Ledger

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from perfeval.findings import Origin
-from perfeval.formats.forms.headers import Column, Header, distinct
+from perfeval.formats.forms.columns import Column, distinct
+from perfeval.formats.forms.headers import Header
 from perfeval.formats.forms.headings import heading
 from perfeval.formats.forms.labels import spaceless
 from perfeval.formats.forms.values import is_number

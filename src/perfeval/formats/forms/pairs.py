@@ -8,13 +8,14 @@ from typing import Any
 
 from attrs import evolve
 
+from perfeval.formats.forms.columns import MONEY, distinct
 from perfeval.formats.forms.drafts import Draft
 from perfeval.formats.forms.facts import key
-from perfeval.formats.forms.headers import MONEY, distinct
 from perfeval.formats.forms.labels import header, money_unit, plain, without_notes
 from perfeval.formats.forms.ledger import Ledger
 from perfeval.formats.forms.lexicon import lexicon, table
-from perfeval.formats.forms.parts import Named, is_sum, named, placed
+from perfeval.formats.forms.naming import Named, is_sum, named
+from perfeval.formats.forms.parts import placed
 from perfeval.formats.forms.values import blank, figure, is_number
 from perfeval.formats.pages import Cell, Grid
 from perfeval.model import Figure, FundsRow

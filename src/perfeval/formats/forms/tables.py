@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from perfeval.formats.forms.columns import distinct
 from perfeval.formats.forms.drafts import Draft
-from perfeval.formats.forms.headers import Header, distinct
+from perfeval.formats.forms.headers import Header
 from perfeval.formats.forms.ledger import Ledger
 from perfeval.formats.pages import Cell
 
