@@ -92,6 +92,7 @@ def rooms() -> dict[str, ModuleType]:
     return {name: importlib.import_module(f"perfeval.{name}") for name in names if name not in NO_LIBRARY}
 
 
+@pytest.mark.slow
 def test_generated_pages_are_up_to_date(making: Any):
     stale = [str(path.relative_to(ROOT)) for path, text in making.pages() if path.read_text(encoding="utf-8") != text]
     assert stale == [], "run: python docs/generate.py"

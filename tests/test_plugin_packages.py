@@ -13,6 +13,8 @@ import pytest
 import perfeval
 import perfeval.testing
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 PACKAGES = sorted(path.parent for path in ROOT.glob("plugins/*/pyproject.toml"))
 NAMES = [package.name for package in PACKAGES]
@@ -66,7 +68,6 @@ CASES = """
 import sys
 from perfeval.testing import report_text, run_cases
 
-pytestmark = pytest.mark.slow
 report = run_cases(sys.argv[1:])
 print(report_text(report, "en"))
 sys.exit(not report.passed)
@@ -102,7 +103,11 @@ def site(wheels, tmp_path_factory):
 @pytest.fixture(scope="module")
 def python(site, tmp_path_factory):
     """A fresh process that sees them."""
-    env = {**os.environ, "PYTHONPATH": str(site), "PYTHONIOENCODING": "utf-8"}
+    # The settings of our own run are none of theirs.
+    own = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+        name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")
+    }  # they are those of our own run
+    env = {**own, "PYTHONPATH": str(site), "PYTHONIOENCODING": "utf-8"}
 
     def run(*arguments):
         return subprocess.run(

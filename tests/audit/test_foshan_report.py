@@ -20,6 +20,8 @@ from perfeval.formats.pages.opening import open_document
 from perfeval.formats.prose import bind
 from perfeval.model import Figure, Reading
 
+pytestmark = pytest.mark.slow
+
 REPORT = Path(__file__).parent.parent / "formats/prose/foshan-hmt-office-2021.txt"
 TEXT = REPORT.read_text(encoding="utf-8")
 GRADES = ("优", "良", "中", "差")

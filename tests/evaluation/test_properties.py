@@ -18,6 +18,8 @@ from perfeval.formats import read_scheme
 from perfeval.model import Entity, Group, Indicator, Input, Scheme, Submission
 from perfeval.plugins import default_host
 
+pytestmark = pytest.mark.slow
+
 SEEDS = st.integers(0, 2**32 - 1)
 MANY = settings(max_examples=100, deadline=None)
 SOME = settings(max_examples=30, deadline=None)

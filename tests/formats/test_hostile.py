@@ -22,6 +22,8 @@ from perfeval.formats import (
 from perfeval.formats.json_text import dump_json
 from perfeval.formats.toml_text import load_toml
 
+pytestmark = pytest.mark.slow
+
 EXAMPLES = Path(__file__).parents[2] / "examples"
 READ = {SUBMISSION: read_submission, SCHEME: read_scheme, EVALUATION: read_evaluation}
 

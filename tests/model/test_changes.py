@@ -387,6 +387,7 @@ def test_a_function_that_means_something_else():
     assert change.sentence.zh == "“a”的评分标准的写法没有变，但所用函数的含义变了"
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(list(MUTATIONS)), unique=True), st.lists(st.sampled_from(list(MUTATIONS)), unique=True))
 def test_nothing_changed_exactly_where_the_digests_are_equal(left, right):

@@ -335,6 +335,7 @@ def test_in_html_every_text_is_a_text(scheme):
     ] == []
 
 
+@pytest.mark.slow
 @many
 @given(schemes())
 def test_in_markdown_every_text_is_a_text_and_tables_keep_their_columns(scheme):

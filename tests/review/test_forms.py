@@ -24,6 +24,8 @@ from perfeval.formats.review_forms import read_review_form
 from perfeval.model import Deduction, Entity, Indicator, Judgement, Ordinal, Scheme, Submission
 from perfeval.reports import review_form
 
+pytestmark = pytest.mark.slow
+
 ROW = {"id": "x", "points": "1", "own_score": None, "applies": True, "value": "", "levels": [], "figures": []}
 
 

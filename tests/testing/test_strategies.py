@@ -38,6 +38,8 @@ from perfeval.testing.strategies import late, register
 from perfeval.testing.strategies.types import SMALL, TYPES
 from perfeval.testing.strategies.values import parts_of
 
+pytestmark = pytest.mark.slow
+
 QUICK = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 MANY = settings(QUICK, max_examples=300)
 SCALE = Ordinal(("D", "C", "B", "A"))

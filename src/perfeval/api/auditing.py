@@ -69,8 +69,8 @@ def audit(
     Example:
         >>> import perfeval
         >>> found = perfeval.audit("examples/audit/library.xlsx")
-        >>> [(finding.code, finding.location) for finding in found.findings if finding.severity == "error"]
-        [('B102', 'funds[年度资金总额].rate'), ('S202', 'total.score')]
+        >>> [(finding.code, finding.origin.cell) for finding in found.findings if finding.severity == "error"]
+        [('B102', 'G6'), ('S204', 'G14'), ('S202', 'G16')]
     """
     return Auditor.of(scheme, checks=checks, config=config, host=host_of(host))(published)
 

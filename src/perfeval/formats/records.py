@@ -20,8 +20,8 @@ class Reader:
 
     Example:
         >>> from perfeval.formats import READERS
-        >>> [(reader.name, reader.suffixes) for reader in READERS]
-        [('toml', ('.toml',)), ('json', ('.json',)), ('published', ('.xlsx', ...))]
+        >>> [(reader.name, reader.suffixes[0]) for reader in READERS]
+        [('toml', '.toml'), ('json', '.json'), ('published', '.xlsx')]
     """
 
     name: str

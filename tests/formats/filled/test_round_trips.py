@@ -39,6 +39,8 @@ from perfeval.model import (
 )
 from perfeval.testing import submissions
 
+pytestmark = pytest.mark.slow
+
 FOSHAN = perfeval.scheme("foshan-2021")
 PROJECT = perfeval.scheme("mof-2020-project")
 EVERYTHING = Scheme(

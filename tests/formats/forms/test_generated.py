@@ -11,6 +11,8 @@ from perfeval.formats.forms import bind, readable
 from perfeval.formats.forms.headers import header_at
 from perfeval.formats.pages import Cell, Grid
 
+pytestmark = pytest.mark.slow
+
 
 def squared(*blocks):
     """Rows of several blocks as one table."""

@@ -16,6 +16,8 @@ from perfeval.formats.pages.opening import open_document
 from perfeval.formats.pages.pdf import pages
 from perfeval.formats.pages.xls import old_workbook
 
+pytestmark = pytest.mark.slow
+
 FILES = {path.name: path.read_bytes() for path in (Path(__file__).parent / "files").iterdir()}
 ZIPPED = sorted(name for name in FILES if FILES[name][:2] == b"PK")
 RUN = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

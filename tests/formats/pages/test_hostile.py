@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 MAKERS = runpy.run_path(str(Path(__file__).with_name("hostile.py")))["MAKERS"]
 MEMORY = 512 * 2**20
 SECONDS_OF_WORK = 10
