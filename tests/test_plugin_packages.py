@@ -105,8 +105,6 @@ def python(site, tmp_path_factory):
     """A fresh process that sees them."""
     # The settings of our own run are none of theirs.
     own = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
-        name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")
-    }  # they are those of our own run
     env = {**own, "PYTHONPATH": str(site), "PYTHONIOENCODING": "utf-8"}
 
     def run(*arguments):
