@@ -74,6 +74,8 @@ from perfeval.model import (
 )
 from perfeval.numbers import MONEY_UNITS, Money
 
+pytestmark = pytest.mark.slow
+
 slow = settings(
     max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )

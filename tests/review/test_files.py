@@ -27,6 +27,8 @@ from perfeval.formats import (
 )
 from perfeval.model import Judgement, Review
 
+pytestmark = pytest.mark.slow
+
 HEAD = 'format = "perfeval.review/1"\nreviewer = "某所"\n'
 
 
