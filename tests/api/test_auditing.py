@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
+import perfeval
 from perfeval import FormatError, Host, UsageError, evaluate, load
 from perfeval.api import audit, audit_many, published_files, read
 from perfeval.auditing import Check, Configuration
@@ -52,6 +53,14 @@ def test_many_files_in_several_processes_come_in_their_order(tmp_path):
         assert [attempt.path for attempt in attempts] == [str(path) for path in paths]
         assert [attempt.error is None for attempt in attempts] == [True, False, True]
         assert codes(attempts[2].result.findings) == FOUND
+
+
+def test_a_scheme_of_ones_own_goes_to_every_process():
+    split = perfeval.scheme("mof-2020-project").with_points({"outputs": 40, "satisfaction": 20})
+    alone = audit(LIBRARY, split)
+    (attempt,) = audit_many([LIBRARY], split, processes=2)
+    assert attempt.result.findings == alone.findings
+    assert "S201" in codes(alone.findings)
 
 
 def test_processes_have_the_plugins_that_are_installed():

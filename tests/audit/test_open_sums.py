@@ -9,7 +9,7 @@ OFFICE, SUPPLIES, TRAVEL = "公用经费", "其中：办公费", "差旅费"
 
 
 def codes(form, checks):
-    return [finding.code for finding in audit_reading(reading(form), checks, unnamed_reports=False).findings]
+    return [finding.code for finding in audit_reading(reading(form), checks).findings]
 
 
 def uses(**stages):

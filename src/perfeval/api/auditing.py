@@ -174,10 +174,9 @@ def audit_many(
         detail = Text("多个进程只能用已安装的插件", "several processes have the plugins that are installed, no others")
         raise UsageError(kind("I114").at("processes", detail=detail))
     auditor = Auditor.of(scheme, checks=checks, config=config, host=host_of(host))
-    one = partial(_attempt, auditor) if processes <= 1 else None
     listed = [os.fspath(path) for path in paths]
-    if one is not None:
-        yield from map(one, listed)
+    if processes <= 1:
+        yield from map(partial(_attempt, auditor), listed)
         return
     asked = (scheme, None if checks is None else tuple(checks), auditor.config)
     context = get_context("spawn")

@@ -81,18 +81,17 @@ def audit_reading(
     named: bool = False,
     settings: Settings | None = None,
     silences: Iterable[Silence] = (),
-    unnamed_reports: bool = True,
 ) -> AuditResult:
     """Audit all sheets of a file.
 
     Args:
         reading: what was read.
         checks: what to look at.
-        scheme: the scheme named by the caller, or the one whose rules forms are held against.
+        scheme: the scheme named by the caller, or the one whose rules forms are held against; the text of a report is
+            held against it only where it was named.
         named: whether the caller named it.
         settings: values other than those that the checks bring.
         silences: findings not to count.
-        unnamed_reports: hold the text of a report against no scheme unless the caller named one.
 
     Returns:
         Findings, what they silence, and what each sheet comes to; a check that raises is a finding itself (P112).
@@ -101,7 +100,7 @@ def audit_reading(
     found: list[Finding] = list(reading.findings)
     recomputed: list[Recomputed] = []
     for sheet in reading.sheets:
-        held = scheme if named or sheet.layout == "form" or not unnamed_reports else None
+        held = scheme if named or sheet.layout == "form" else None
         one, came_to = audit_sheet(reading, sheet, listed, held, named=named, settings=settings)
         found += one
         recomputed.append(came_to)
