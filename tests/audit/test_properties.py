@@ -102,6 +102,17 @@ def test_one_digit_of_a_bound_figure_is_caught(form: Sheet, data: st.DataObject)
     assert errors(swap[place]()), place
 
 
+def test_a_reading_of_one_stage_cannot_excuse_another():
+    """1 + 4 makes 5 if one row of 1 broke the other down; in the adjusted budget the same rows count once each."""
+    sources = [
+        funds(f"来源{n}", within=TOTAL, adjusted=a, actual=b)
+        for n, (a, b) in enumerate((("100", "1"), ("100", "1"), ("1134", "4")))
+    ]
+    whole = funds(TOTAL, line="total", adjusted="1334", actual="5")
+    assert "B101" in errors(sheet(whole, *sources))
+    assert "B101" not in errors(sheet(evolve(whole, actual=moved(whole.actual, 1)), *sources))
+
+
 def _funds(form: Sheet, changed):
     return evolve(form, funds=[changed if r.path == changed.path else r for r in form.funds])
 

@@ -7,9 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from perfeval.model import Figure
-from perfeval.numbers import MONEY_UNITS, plain, round_places
-
-_PER = {"%": 100, "‰": 1000}
+from perfeval.numbers import MONEY_UNITS, RATIO_SIGNS, plain, round_places
 
 
 def agrees(figure: Figure, exact: Fraction) -> bool:
@@ -28,7 +26,9 @@ def agrees(figure: Figure, exact: Fraction) -> bool:
         >>> agrees(printed, Fraction("0.9583")), agrees(printed, Fraction("0.9596"))
         (True, False)
     """
-    return figure.value is not None and shown(figure) == round_places(exact * _PER.get(figure.unit, 1), figure.places)
+    return figure.value is not None and shown(figure) == round_places(
+        exact * RATIO_SIGNS.get(figure.unit, 1), figure.places
+    )
 
 
 def shown(figure: Figure) -> Decimal:
@@ -48,7 +48,7 @@ def rate_agrees(figure: Figure, exact: Fraction) -> bool:
         >>> [rate_agrees(Figure("r", raw, Decimal(raw), places), Fraction(1)) for raw, places in (("100", 0), ("1", 0))]
         [True, True]
     """
-    return agrees(figure, exact) or (figure.unit not in _PER and agrees(figure, exact * 100))
+    return agrees(figure, exact) or (figure.unit not in RATIO_SIGNS and agrees(figure, exact * 100))
 
 
 def sum_agrees(total: Figure, parts: Iterable[Figure], scale: Fraction = Fraction(1)) -> bool:

@@ -13,7 +13,7 @@ from perfeval.auditing.described import Described, amount, described, figures
 from perfeval.findings import Finding, Text
 from perfeval.findings.kinds.claims import KINDS
 from perfeval.model import Claim, Figure, Sheet
-from perfeval.numbers import MONEY_UNITS, plain, round_places
+from perfeval.numbers import MONEY_UNITS, RATIO_SIGNS, plain, round_places
 
 _DISAGREES, _TWICE, _UNTIED = KINDS
 _ABOUT_SO_MUCH = re.compile("约|近|余|多|来|左右|上下|大概")
@@ -107,7 +107,7 @@ def _agrees(claim: Claim, target: Described) -> bool:
 
 def _step(unit: str, places: int) -> Fraction:
     """The value of one in the last printed place."""
-    return Fraction(MONEY_UNITS.get(unit, 1), 10**places) / {"%": 100, "‰": 1000}.get(unit, 1)
+    return Fraction(MONEY_UNITS.get(unit, 1), 10**places) / RATIO_SIGNS.get(unit, 1)
 
 
 def _shown(target: Described, claim: Claim) -> str:

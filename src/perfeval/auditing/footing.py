@@ -48,7 +48,9 @@ def _footed(row: FundsRow, below: Sequence[FundsRow], stage: Stage, sheet: Sheet
         if (figure := part.stage(stage)) is not None and _above(figure, total, sheet):
             return _parts(row, total, stage, told(_in_unit_of(total, [figure], sheet)))
     figures = [figure for part in adding if (figure := part.stage(stage)) is not None and figure.value is not None]
-    if not figures or _adds_up_once_or_more(total, figures, sheet):
+    if not figures or _adds_up(total, figures, sheet):
+        return None
+    if not _plain_elsewhere(row, adding, stage, sheet) and _adds_up_otherwise(total, figures, sheet):
         return None
     whole = _in_unit_of(total, figures, sheet)
     if len(figures) < len(adding) and whole <= Fraction(total.value):
@@ -65,10 +67,23 @@ def _footed_elsewhere(row: FundsRow, below: Sequence[FundsRow], stage: Stage, sh
     return False
 
 
-def _adds_up_once_or_more(total: Figure, figures: Sequence[Figure], sheet: Sheet) -> bool:
-    """Whether the parts make the total once, or in their order several times over (by source, then by use)."""
-    if _adds_up(total, figures, sheet):
-        return True
+def _plain_elsewhere(row: FundsRow, below: Sequence[FundsRow], stage: Stage, sheet: Sheet) -> bool:
+    """Whether another stage, with figures for all of the same rows, shows that each of them counts once."""
+
+    def filled(part: FundsRow, at: Stage) -> bool:
+        figure = part.stage(at)
+        return figure is not None and bool(figure.value)
+
+    for other in STAGES:
+        total, figures = row.stage(other), [figure for part in below if (figure := part.stage(other)) is not None]
+        same = all(filled(part, other) for part in below if filled(part, stage))
+        if other != stage and total is not None and total.value and same and _adds_up(total, figures, sheet):
+            return True
+    return False
+
+
+def _adds_up_otherwise(total: Figure, figures: Sequence[Figure], sheet: Sheet) -> bool:
+    """Whether parts make the total without those below others, or in their order several times (by source, by use)."""
     if len(figures) > _MOST:
         return False
     if _adds_up(total, _without_subordinate(figures), sheet):

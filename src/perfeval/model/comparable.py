@@ -15,10 +15,9 @@ from typing import Any, Literal
 from attrs import frozen
 
 from perfeval.model.sheet import Figure, IndicatorRow
-from perfeval.numbers import Relation, to_decimal
+from perfeval.numbers import RATIO_SIGNS, Relation, to_decimal
 
 Direction = Literal[">=", "<=", "="]
-_PER = {"%": 100, "‰": 1000}
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 _TAIL = re.compile(r"(情况|得分)$")
 _DATE = re.compile(
@@ -139,19 +138,19 @@ def _in_one_unit(target: Figure, actual: Figure) -> tuple[Fraction, tuple[Fracti
     assert actual.value is not None
     ours, theirs = canonical(target.unit), canonical(actual.unit)
     aim, value = Fraction(target.value), Fraction(actual.value)
-    if ours in _PER:
-        aim /= _PER[ours]
-        if theirs in _PER:
-            return aim, (value / _PER[theirs],)
-        return None if theirs else (aim, tuple(dict.fromkeys((value / _PER[ours], value))))
+    if ours in RATIO_SIGNS:
+        aim /= RATIO_SIGNS[ours]
+        if theirs in RATIO_SIGNS:
+            return aim, (value / RATIO_SIGNS[theirs],)
+        return None if theirs else (aim, tuple(dict.fromkeys((value / RATIO_SIGNS[ours], value))))
     if ours == theirs or not theirs:
         return aim, (value,)
     if not ours:
         return (
-            (aim, (value / _PER[theirs],))
-            if theirs in _PER and aim <= 1
+            (aim, (value / RATIO_SIGNS[theirs],))
+            if theirs in RATIO_SIGNS and aim <= 1
             else None
-            if theirs in _PER
+            if theirs in RATIO_SIGNS
             else (aim, (value,))
         )
     (kind, to), (other, scale) = _units()[0].get(ours, _UNKNOWN), _units()[0].get(theirs, _UNKNOWN)

@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from perfeval.findings import Origin
 from perfeval.model.collections import listed
-from perfeval.numbers import Relation
+from perfeval.numbers import RATIO_SIGNS, Relation
 
 Stage = Literal["previous", "original", "adjusted", "actual"]
 """上年决算数, 年初预算数, 调整（全年）预算数, 决算（全年执行）数."""
@@ -20,6 +20,14 @@ Column = Literal[
     "previous", "original", "adjusted", "actual", "rate", "target", "points", "score", "reason", "reviewed", "remark"
 ]
 """What a column of a form holds; `actual` is money in the funds block and a value in the indicator block."""
+
+
+_BLANK = frozenset(("", "-", "—", "——", "－", "/", "／", "\\", "无"))
+
+
+def is_blank(text: str) -> bool:
+    """Whether a text says that nothing is there: none, a dash, a stroke."""
+    return text.strip() in _BLANK
 
 
 def _columns(names: Iterable[Column]) -> frozenset[Column]:
@@ -56,12 +64,12 @@ class Figure:
     @property
     def exact(self) -> Fraction | None:
         """The value with a percent or per mille sign worked in; None where the text is no number."""
-        return None if self.value is None else Fraction(self.value) / {"%": 100, "‰": 1000}.get(self.unit, 1)
+        return None if self.value is None else Fraction(self.value) / RATIO_SIGNS.get(self.unit, 1)
 
     @property
     def blank(self) -> bool:
         """Whether nothing is printed there, or only a dash."""
-        return self.raw.strip() in ("", "-", "—", "——", "－", "/", "／", "\\", "无")
+        return is_blank(self.raw)
 
 
 @frozen(kw_only=True)

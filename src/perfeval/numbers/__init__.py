@@ -8,7 +8,7 @@ from perfeval.numbers.normalise import normalise
 from perfeval.numbers.printing import MAX_RATIO_DIGITS, plain, ratio_text, read_ratio, to_decimal
 from perfeval.numbers.relations import Relation
 from perfeval.numbers.rounding import ROUNDINGS, Rounding, round_places, round_to_step, round_units
-from perfeval.numbers.units import MONEY_UNITS
+from perfeval.numbers.units import MONEY_UNITS, RATIO_SIGNS
 from perfeval.numbers.written import Written, read_written
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "MAX_RATIO_DIGITS",
     "MAX_TEXT",
     "MONEY_UNITS",
+    "RATIO_SIGNS",
     "ROUNDINGS",
     "Money",
     "Relation",

@@ -17,6 +17,9 @@ MONEY_UNITS: Mapping[str, int] = MappingProxyType(
 )
 """The yuan in each unit of money. A bare 万 or 亿 is none."""
 
+RATIO_SIGNS: Mapping[str, int] = MappingProxyType({"%": 100, "‰": 1000})
+"""The parts that a sign of a ratio counts in: 95% is 95 of 100."""
+
 _POWERS = {"百": 2, "千": 3, "万": 4, "亿": 8}
 # These begin like a multiplied unit, but are units or words of their own.
 _WHOLE = ("百分点", "百帕", *(f"千{unit}" for unit in "克米瓦伏安卡焦帕赫牛"))

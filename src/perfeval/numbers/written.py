@@ -12,9 +12,8 @@ from perfeval.numbers.decimals import NUMBER, exact, matched, shift
 from perfeval.numbers.limits import held, not_a_number, short
 from perfeval.numbers.normalise import normalise
 from perfeval.numbers.relations import Relation, split_relation
-from perfeval.numbers.units import unit_power
+from perfeval.numbers.units import RATIO_SIGNS, unit_power
 
-_PARTS = {"%": 100, "‰": 1000}
 _MAX_UNIT = 20
 # Letters of any script and signs of units; a digit only behind a letter (m2), but 20x30 is two numbers.
 _UNIT = re.compile(r"[%‰]|(?:[^\W\d_]|[°℃℉㍱-㏟])(?:[^\W\d_]|[°℃℉㍱-㏟·•/()\s-]|(?<=[A-WYZa-wyz])[0-9])*")
@@ -55,7 +54,7 @@ class Written:
             >>> read_written("95.8%").ratio
             Fraction(479, 500)
         """
-        return Fraction(self.value) / _PARTS.get(self.unit, 1)
+        return Fraction(self.value) / RATIO_SIGNS.get(self.unit, 1)
 
     @property
     def percent(self) -> bool:

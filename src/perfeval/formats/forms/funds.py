@@ -17,9 +17,10 @@ from perfeval.formats.forms.ledger import RULES, Ledger
 from perfeval.formats.forms.lexicon import lexicon
 from perfeval.formats.forms.naming import Named, named
 from perfeval.formats.forms.parts import placed
-from perfeval.formats.forms.values import blank, figure, is_number, marks
+from perfeval.formats.forms.values import figure, is_number, marks
 from perfeval.formats.pages import Cell
 from perfeval.model import Column, Figure, FundsRow
+from perfeval.model.sheet import is_blank
 
 _FIGURES = (*MONEY, "rate", "points", "score")
 _COLUMNS = frozenset(get_args(Column))
@@ -50,7 +51,7 @@ class FundsTable:
             return True
         if any(cell in labels for cell in shown) or not (labels or shown):
             return False
-        if shown and not any(is_number(cell) or blank(cell.text) for cell in shown):
+        if shown and not any(is_number(cell) or is_blank(cell.text) for cell in shown):
             return False
         self._take(labels, values, number, row)
         return True

@@ -18,9 +18,10 @@ from perfeval.formats.forms.ledger import RULES, Ledger
 from perfeval.formats.forms.levels import Levels
 from perfeval.formats.forms.lexicon import lexicon
 from perfeval.formats.forms.totals import read_subtotal, read_total, sums_up
-from perfeval.formats.forms.values import blank, is_number, marks, measured
+from perfeval.formats.forms.values import is_number, marks, measured
 from perfeval.formats.pages import Cell
 from perfeval.model import Column, Figure, Heading, IndicatorRow
+from perfeval.model.sheet import is_blank
 
 _SCORED = ("points", "score", "reviewed")
 _FIGURES = ("target", "actual", *_SCORED)
@@ -162,7 +163,7 @@ class IndicatorTable:
     def _maybe_shared(self, path: str, role: str, cells: tuple[Cell, ...], place: Origin) -> Figure:
         """A merged cell is one figure, that of its first row; the rows beside it know of each other."""
         merged = cells[0] if len(cells) == 1 and cells[0].height > 1 else None
-        if merged is None or blank(merged.text):
+        if merged is None or is_blank(merged.text):
             return marks(f"{path}.{role}", cells, origin=place)
         shared = self._shared.setdefault(id(merged), (marks(f"{path}.{role}", cells), []))
         if role == "score":

@@ -16,9 +16,10 @@ from perfeval.formats.forms.ledger import Ledger
 from perfeval.formats.forms.lexicon import lexicon, table
 from perfeval.formats.forms.naming import Named, is_sum, named
 from perfeval.formats.forms.parts import placed
-from perfeval.formats.forms.values import blank, figure, is_number
+from perfeval.formats.forms.values import figure, is_number
 from perfeval.formats.pages import Cell, Grid
 from perfeval.model import Figure, FundsRow
+from perfeval.model.sheet import is_blank
 
 _READ = (*MONEY, "rate", "points", "score")
 
@@ -92,7 +93,7 @@ class PairsTable:
         values = [value for _, value in found.values()]
         if len(names) != 1 or "" in names or any(is_number(head) for head in heads):
             return False
-        if not all(is_number(value) or blank(value.text) for value in values) or any(v in heads for v in values):
+        if not all(is_number(value) or is_blank(value.text) for value in values) or any(v in heads for v in values):
             return False
         label = named(heads[0].text)
         path = self._draft.path("funds", label.label)
@@ -143,7 +144,7 @@ def _pairs(cells: Sequence[Cell]) -> dict[str, tuple[Cell, Cell]]:
     for head, value in pairwise(cells):
         role = words.find(header(head.text)) if not is_number(head) else ""
         role = role or ("budget" if is_sum(header(head.text)) else "")
-        if role and (is_number(value) or blank(value.text)):
+        if role and (is_number(value) or is_blank(value.text)):
             found.setdefault(role, (head, value))
     return found
 

@@ -12,6 +12,7 @@ from perfeval.formats.forms.labels import plain, spaceless
 from perfeval.formats.forms.lexicon import lexicon, table
 from perfeval.formats.pages import Cell
 from perfeval.model import Figure
+from perfeval.model.sheet import is_blank
 from perfeval.numbers import Relation, Written, normalise, read_written
 from perfeval.numbers.relations import split_relation
 from perfeval.numbers.written import read_printed
@@ -22,7 +23,6 @@ _DATE = re.compile(
 )
 _GROUPED = re.compile(r"-?\d{1,3}(?: \d{3})+(?:\.\d+)?(?!\d)")
 _BRACKETS = re.compile(r"^\((.+)\)$")
-_BLANK = frozenset(("", "-", "—", "——", "－", "/", "／", "\\", "无"))
 
 
 def figure(path: str, cells: Sequence[Cell], unit: str = "", *, origin: Origin | None = None) -> Figure:
@@ -68,11 +68,6 @@ def measured(path: str, cells: Sequence[Cell], origin: Origin, relation: str = "
     return evolve(found, relation=_relation(relation)) if not found.relation else found
 
 
-def blank(text: str) -> bool:
-    """Whether nothing is printed, or only a dash."""
-    return text.strip() in _BLANK
-
-
 def is_number(cell: Cell) -> bool:
     """Whether a cell holds nothing but a number, with its unit at most."""
     if cell.number is not None or not any(map(str.isdigit, cell.text)):
@@ -108,12 +103,12 @@ def _read(text: str, read: Callable[[object], Written]) -> Written | None:
 
 def _joined(shown: str, relation: str, unit: str) -> str:
     """A target whose sign and unit stand in columns of their own, as one would print it in one."""
-    if blank(shown):
+    if is_blank(shown):
         return shown
     sign = "" if split_relation(normalise(shown))[0] or not _relation(relation) else relation.strip()
     behind = unit.strip()
     alone = _read(shown, read_printed)
-    if blank(behind) or alone is None or alone.unit:
+    if is_blank(behind) or alone is None or alone.unit:
         behind = ""
     return f"{_SIGNS.get(plain(sign), sign)}{shown}{behind}"
 
