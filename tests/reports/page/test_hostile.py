@@ -24,7 +24,7 @@ from perfeval.api import Reporting
 from perfeval.expressions import Source
 from perfeval.plugins import default_host
 from perfeval.reports import evaluation_page, evaluations_page
-from perfeval.reports.page.rendering import visible
+from perfeval.reports.told import visible
 
 BITS = st.sampled_from(
     ["<script>alert(1)</script>", "</title>", "</style>", "-->", "<!--", "]]>", "<?x?>", '"', "'", "`", "&lt;", "&#0;",

@@ -11,6 +11,7 @@ from perfeval.evaluation import Evaluation
 from perfeval.findings import Text
 from perfeval.model import STAGES, Budget, Grades
 from perfeval.numbers import Money, plain
+from perfeval.reports.told import amount
 
 _PLACES = 3
 _BARS = Fraction(64)
@@ -102,15 +103,6 @@ class BudgetPicture:
     unit: str
 
 
-@frozen
-class BudgetRow:
-    """A line of the budget in the table."""
-
-    label: Text
-    depth: int
-    amounts: tuple[str, ...]
-
-
 _LINE, _STEP, _GAP = 26, 20, 16
 
 
@@ -136,26 +128,6 @@ def _bars(row: Sequence[Money | None], most: Fraction, unit: str, y: int) -> Ite
     for n, (stage, money) in enumerate(given):
         part = max(Fraction(money.yuan) / most, Fraction(0)) * _BARS / 100
         yield Bar(stage, percent(part), percent(part + Fraction(1, 100)), amount(money, unit), y + _STEP * n)
-
-
-def budget_rows(budget: Budget, unit: str) -> tuple[BudgetRow, ...]:
-    """All lines of a budget as rows of a table."""
-    rows = []
-    for line in budget.lines:
-        above, depth = line.part_of or line.of_which, 0
-        while above is not None and depth < 4:
-            found = budget.line(above)
-            above, depth = (None, depth) if found is None else (found.part_of or found.of_which, depth + 1)
-        told = (getattr(line, stage) for stage in STAGES)
-        rows.append(
-            BudgetRow(line.label or Text(line.id), depth, tuple("—" if m is None else amount(m, unit) for m in told))
-        )
-    return tuple(rows)
-
-
-def amount(money: Money, unit: str) -> str:
-    """An amount as it was written, or in the unit of the page."""
-    return plain(money.amount if money.unit == unit else money.in_unit(unit))
 
 
 def shortened(label: Text) -> Text:

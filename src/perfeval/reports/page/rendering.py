@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
-from decimal import Decimal
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 
-from perfeval.findings import Lang, Text, UsageError, kind
-from perfeval.findings.visible import line
-from perfeval.numbers import plain
-from perfeval.reports.page.words import word, words
+from perfeval.findings import Lang, UsageError, kind
+from perfeval.reports.page.geometry import percent
+from perfeval.reports.told import text_of, word, words
 
-_NOT_IN_HTML = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 _LANGUAGE = {"zh": "zh-CN", "en": "en"}
 
 
@@ -46,6 +42,7 @@ def _environment(lang: Lang) -> Any:
     made.globals.update(
         word=word,
         w=words(),
+        percent=percent,
         language=_LANGUAGE[lang],
         style=_as_it_is(style),
         style_hash=_hash(style),
@@ -85,21 +82,4 @@ def _out(value: Any, lang: Lang) -> Any:
     """A value on its way into the page."""
     if hasattr(value, "__html__"):
         return value
-    if isinstance(value, Text):
-        value = value[lang]
-    elif isinstance(value, Decimal):
-        value = plain(value)
-    return visible(str(value))
-
-
-def visible(text: str) -> str:
-    r"""A text on one line with nothing in it that acts unseen and no sign that HTML forbids.
-
-    Example:
-        >>> from perfeval.reports.page.rendering import visible
-        >>> visible("某局\u202e\ufffe")
-        '某局\\u202e\ufffd'
-    """
-    if text.isascii() and text.isprintable():
-        return text
-    return _NOT_IN_HTML.sub("\ufffd", line(text))
+    return text_of(value, lang)

@@ -1,4 +1,4 @@
-"""What the page itself says, in two languages; the words stand in words.toml."""
+"""What a report itself says, in two languages; the words stand in words.toml."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def word(name: str, **parts: Any) -> Text:
     """One of them, filled with its parts.
 
     Example:
-        >>> from perfeval.reports.page.words import word
+        >>> from perfeval.reports.told.words import word
         >>> word("full", full="100").en
         'of 100'
     """

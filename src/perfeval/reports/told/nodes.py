@@ -1,4 +1,4 @@
-"""The tree of outcomes as the page shows it: each with its explanation, its bar, and what marks it."""
+"""The tree of outcomes as reports show it: each with its explanation, its share, and what marks it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,17 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from perfeval.evaluation import Explanation, ExplanationLine, Outcome, Reported, explanation_lines, result_words
+from perfeval.evaluation import (
+    Evaluation,
+    Explanation,
+    ExplanationLine,
+    Outcome,
+    Reported,
+    explanation_lines,
+    result_words,
+)
 from perfeval.findings import Lang, Text
 from perfeval.numbers import plain
-from perfeval.reports.page.geometry import percent
 
 
 @frozen
@@ -24,8 +31,8 @@ class Node:
     """Its score or level, or why it has none."""
     share: str
     """The share of the full marks in per cent, to two decimals; empty where it has no score."""
-    width: str
-    """How long its bar is; empty where it has none."""
+    part: Fraction | None
+    """The same share, exactly; None where it has no score."""
     status: str
     """unscored, not_applicable, zero, or empty."""
     lines: tuple[ExplanationLine, ...]
@@ -54,7 +61,7 @@ def _node(outcome: Outcome, told: Mapping[str, Explanation], lang: Lang) -> Node
         leaf=outcome.kind in ("indicator", "row") or not outcome.children,
         result=_result(outcome, lang),
         share="" if share is None else plain(share * 100, 2),
-        width="" if share is None else percent(share),
+        part=share,
         status="zero" if outcome.reasons and outcome.score is not None else _unscored(outcome),
         lines=lines,
         aspects=() if found is None else found.aspects,
@@ -62,6 +69,11 @@ def _node(outcome: Outcome, told: Mapping[str, Explanation], lang: Lang) -> Node
         doubtful=any(line.status not in (None, "published") for line in lines),
         children=tuple(_node(child, told, lang) for child in outcome.children),
     )
+
+
+def unscored(evaluation: Evaluation) -> tuple[Outcome, ...]:
+    """The indicators that have no score and should have one."""
+    return tuple(o for o in evaluation.indicators() if o.status == "unscored")
 
 
 def _share(outcome: Outcome) -> Fraction | None:
