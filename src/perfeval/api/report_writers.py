@@ -1,4 +1,4 @@
-"""The writers of reports that are shipped: pages and PDFs; what draws them is an extra, loaded when it is asked for."""
+"""The writers of reports that are shipped: pages, PDFs and documents; what draws them is an extra, loaded when it is asked for."""
 
 from __future__ import annotations
 
@@ -33,6 +33,18 @@ def _pdf_of_many(reported: Sequence[Reported], lang: Lang) -> bytes:
     return page_pdf(evaluations_page(reported, lang))
 
 
+def _markdown(reported: Reported, lang: Lang) -> bytes:
+    from perfeval.reports import evaluation_markdown
+
+    return evaluation_markdown(reported, lang).encode()
+
+
+def _markdown_of_many(reported: Sequence[Reported], lang: Lang) -> bytes:
+    from perfeval.reports import evaluations_markdown
+
+    return evaluations_markdown(reported, lang).encode()
+
+
 def _html_alone(evaluation: Evaluation, lang: Lang) -> bytes:
     return _html(Reported(evaluation), lang)
 
@@ -41,8 +53,13 @@ def _pdf_alone(evaluation: Evaluation, lang: Lang) -> bytes:
     return _pdf(Reported(evaluation), lang)
 
 
+def _markdown_alone(evaluation: Evaluation, lang: Lang) -> bytes:
+    return _markdown(Reported(evaluation), lang)
+
+
 REPORT_WRITERS: tuple[Writer, ...] = (
     Writer("html", (".html", ".htm"), _html_alone, report=_html, many=_html_of_many),
     Writer("pdf", (".pdf",), _pdf_alone, report=_pdf, many=_pdf_of_many),
+    Writer("markdown", (".md", ".markdown"), _markdown_alone, report=_markdown, many=_markdown_of_many),
 )
-"""The writers of pages and of their PDF."""
+"""The writers of reports."""

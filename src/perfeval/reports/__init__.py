@@ -4,6 +4,7 @@ from perfeval.reports.audit_sheets import audit_workbook
 from perfeval.reports.content import Page
 from perfeval.reports.fillable import FillColumn, fillable_workbook
 from perfeval.reports.html_text import html
+from perfeval.reports.markdown_report import evaluation_markdown, evaluations_markdown
 from perfeval.reports.markdown_text import markdown
 from perfeval.reports.page import evaluation_page, evaluations_page, page_pdf
 from perfeval.reports.review_forms import review_form
@@ -14,7 +15,9 @@ __all__ = [
     "FillColumn",
     "Page",
     "audit_workbook",
+    "evaluation_markdown",
     "evaluation_page",
+    "evaluations_markdown",
     "evaluations_page",
     "fillable_workbook",
     "html",

@@ -100,12 +100,21 @@ class Facts:
 
 @frozen
 class Listing:
-    """A list in an order that matters."""
+    """A list."""
 
     cells: tuple[Cell, ...] = field(converter=_cells)
+    ordered: bool = True
+    """Whether its order matters, so that it is numbered."""
 
 
-Block = Table | Facts | Listing
+@frozen
+class Prose:
+    """Paragraphs."""
+
+    paragraphs: tuple[Text, ...] = field(converter=lambda given: tuple(map(text, given)))
+
+
+Block = Table | Facts | Listing | Prose
 
 
 @frozen

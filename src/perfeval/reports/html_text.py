@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from perfeval.findings import Lang
-from perfeval.reports.content import Block, Cell, Code, Column, Listing, Page, Part, Section, Table, shown
+from perfeval.reports.content import Block, Cell, Code, Column, Listing, Page, Part, Prose, Section, Table, shown
 
 _LANGUAGE = {"zh": "zh-CN", "en": "en"}
 _NOTHING_FROM_ELSEWHERE = "default-src 'none'; style-src 'unsafe-inline'"
@@ -79,9 +79,12 @@ def _blocks(into: Element, blocks: Sequence[Block], lang: Lang) -> None:
         if isinstance(block, Table):
             _table(into, block, lang)
         elif isinstance(block, Listing):
-            made = SubElement(into, "ol")
+            made = SubElement(into, "ol" if block.ordered else "ul")
             for cell in block.cells:
                 _fill(SubElement(made, "li"), cell, lang)
+        elif isinstance(block, Prose):
+            for paragraph in block.paragraphs:
+                SubElement(into, "p").text = _said(paragraph, lang)
         else:
             made = SubElement(into, "dl")
             for fact in block.facts:

@@ -6,14 +6,29 @@ import re
 from collections.abc import Iterator, Sequence
 
 from perfeval.findings import Lang
-from perfeval.reports.content import Block, Cell, Code, Fact, Listing, Page, Part, Row, Section, Table, shown
+from perfeval.reports.content import (
+    Block,
+    Cell,
+    Code,
+    Fact,
+    Listing,
+    Page,
+    Part,
+    Prose,
+    Row,
+    Section,
+    Table,
+    shown,
+)
 
-_INSIDE = re.compile(r"[\\`*_{}\[\]<>&|~$^#]|(?<==)=|=(?==)|:(?=//|[\w+-]+:)|(?<![^\W_])@")
+_INSIDE = re.compile(r"[\\`*_{}\[\]<>&|~$^#]|(?<==)=|=(?==)|:(?=//|[\w+-]+:)|(?<=\b[Ww]{3})\.|(?<![^\W_])@")
 _AT_START = re.compile(r"^(?:[=!?/:]|[+-](?=[\s-]|$)|\d+(?=[.)](?:\s|$)))")
 _BARE = re.compile(r"[\w.()\[\]=,\"'%+*/<>~ -]+")
 _INSIDE_TAGS = re.compile(r"[^\w .,()/%+=\u3000-\uffff-]|_|(?<=[-.=])[-.=]")
 _ANCHOR = re.compile(r"[^\w.-]")
 _INDENT = "&emsp;"
+_DEEPEST = 6
+"""The last level of headings."""
 
 
 def markdown(page: Page, lang: Lang) -> str:
@@ -37,7 +52,7 @@ def markdown(page: Page, lang: Lang) -> str:
 
 def _section(section: Section, lang: Lang, level: int) -> Iterator[str]:
     anchor = f'<a id="{_ANCHOR.sub(_references, section.id)}"></a>' if section.id else ""
-    yield f"{'#' * level} {anchor}{_part(section.title, lang)}"
+    yield f"{'#' * min(level, _DEEPEST)} {anchor}{_part(section.title, lang)}"
     yield from _blocks(section.blocks, lang)
     for inner in section.sections:
         yield from _section(inner, lang, level + 1)
@@ -48,7 +63,10 @@ def _blocks(blocks: Sequence[Block], lang: Lang) -> Iterator[str]:
         if isinstance(block, Table):
             yield _table(block, lang)
         elif isinstance(block, Listing):
-            yield "\n".join(f"1. {_cell(cell, lang)}" for cell in block.cells)
+            mark = "1." if block.ordered else "-"
+            yield "\n".join(f"{mark} {_cell(cell, lang)}" for cell in block.cells)
+        elif isinstance(block, Prose):
+            yield from (_part(paragraph, lang) for paragraph in block.paragraphs)
         else:
             yield "\n".join(f"- {_fact(fact, lang)}" for fact in block.facts)
 
