@@ -120,18 +120,18 @@ def test_the_writer_of_an_evaluation_is_chosen_by_the_suffix(tmp_path: Path) -> 
     class Reports(Hooks):
         @hookimpl
         def perfeval_writers(self) -> list[Writer]:
-            first = Writer("first", (".md",), lambda found, lang: f"{lang} {found.total}".encode())
-            return [first, Writer("second", (".md", ".json"), lambda found, lang: b"never")]
+            first = Writer("first", (".txt",), lambda found, lang: f"{lang} {found.total}".encode())
+            return [first, Writer("second", (".txt", ".json"), lambda found, lang: b"never")]
 
     host = Host.load(env={"PERFEVAL_PLUGINS_ALLOW": "none"})
     host.register(Reports)
     found = perfeval.evaluate(FOSHAN)
     for lang in LANGUAGES:
-        perfeval.save(found, tmp_path / "e.MD", host=host, lang=lang)
-        assert (tmp_path / "e.MD").read_text() == f"{lang} 99.85"
+        perfeval.save(found, tmp_path / "e.TXT", host=host, lang=lang)
+        assert (tmp_path / "e.TXT").read_text() == f"{lang} 99.85"
         perfeval.save(found, tmp_path / "e.json", host=host, lang=lang)
         assert json.loads((tmp_path / "e.json").read_text(encoding="utf-8"))["lang"] == lang
-    for name in ("e.md", "e"):
+    for name in ("e.txt", "e"):
         with pytest.raises(FormatError) as caught:
             perfeval.save(found, tmp_path / name)
         (fault,) = caught.value.findings

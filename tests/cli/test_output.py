@@ -143,7 +143,7 @@ class Reports(Hooks):
         def write(evaluation, lang):
             return f"{lang}: {evaluation.total}\n".encode()
 
-        return [Writer("summary", (".MD", ".markdown"), write)]
+        return [Writer("summary", (".TXT", ".brief"), write)]
 
 
 @pytest.fixture
@@ -154,7 +154,7 @@ def reporting():
         yield host
 
 
-@pytest.mark.parametrize("name", ["out.md", "out.Markdown"])
+@pytest.mark.parametrize("name", ["out.txt", "out.Brief"])
 def test_the_suffix_of_the_output_chooses_the_writer_of_a_plugin(call, reporting, tmp_path, name):
     path = tmp_path / name
     assert call("evaluate", OFFICE, "-o", path, "--lang", "en").code == 0
@@ -165,7 +165,7 @@ def test_the_suffix_of_the_output_chooses_the_writer_of_a_plugin(call, reporting
 
 
 def test_a_writer_takes_one_file_and_writes_nothing_for_none(call, reporting, tmp_path):
-    path = tmp_path / "out.md"
+    path = tmp_path / "out.txt"
     ended = call("evaluate", OFFICE, OFFICE, "-o", path)
     assert ended.code == 2
     assert "'summary'" in ended.err
@@ -183,6 +183,6 @@ def test_the_suffix_of_the_output_chooses_the_format(call, tmp_path):
         assert call("schemes", "show", "foshan-2021", "-o", path).code == 0
         shown = call("schemes", "show", "foshan-2021", "--format", form).out
         assert path.read_text(encoding="utf-8") == shown
-    path = tmp_path / "out.md"  # no plugin writes it, so it is text
+    path = tmp_path / "out.txt"  # no plugin writes it, so it is text
     assert call("evaluate", OFFICE, "-o", path).code == 0
     assert path.read_text(encoding="utf-8") == call("evaluate", OFFICE).out
