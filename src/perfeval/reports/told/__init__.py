@@ -1,13 +1,14 @@
 """What every report tells, whatever it is written as: outcomes, budget, sources, identity and the words around them."""
 
+from perfeval.findings.visible import in_document as visible
 from perfeval.reports.told.budget import BudgetRow, amount, budget_rows, money_unit
 from perfeval.reports.told.handed_in import Told, lists, narrative, paragraphs
 from perfeval.reports.told.identity import identity
 from perfeval.reports.told.league import Cell, Column, best_first, cells, columns, shared_groups
 from perfeval.reports.told.nodes import Node, nodes, unscored
 from perfeval.reports.told.sources import Rested, sources
-from perfeval.reports.told.visible import text_of, visible
-from perfeval.reports.told.words import word, words
+from perfeval.reports.told.texts import text_of
+from perfeval.reports.told.words import word, words, words_in
 
 __all__ = [
     "BudgetRow",
@@ -34,4 +35,5 @@ __all__ = [
     "visible",
     "word",
     "words",
+    "words_in",
 ]

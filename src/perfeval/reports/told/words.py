@@ -14,8 +14,12 @@ from perfeval.findings import Text, say
 @cache
 def words() -> Mapping[str, Text]:
     """All of words.toml."""
-    data = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
-    return {name: Text(zh, en) for name, (zh, en) in data.items()}
+    return words_in(Path(__file__).with_name("words.toml"))
+
+
+def words_in(path: Path) -> Mapping[str, Text]:
+    """The words of a file: each name with what it is in Chinese and in English."""
+    return {name: Text(zh, en) for name, (zh, en) in tomllib.loads(path.read_text(encoding="utf-8")).items()}
 
 
 def word(name: str, **parts: Any) -> Text:
