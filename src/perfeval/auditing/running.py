@@ -11,7 +11,8 @@ from attrs import evolve, field, frozen
 from perfeval.auditing.checks import Audited, Check
 from perfeval.auditing.linking import in_order, linked
 from perfeval.auditing.recomputing import Recomputed, recompute
-from perfeval.findings import Finding, Severity, kind, worst
+from perfeval.auditing.shown import audit_html, audit_line
+from perfeval.findings import Finding, Findings, Severity, default_language, kind, worst
 from perfeval.model import Reading, Scheme, Sheet
 
 Settings = Mapping[str, Mapping[str, Decimal]]
@@ -49,18 +50,24 @@ class Silenced:
     reason: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class AuditResult:
     """What an audit found in one file."""
 
     reading: Reading
     """What was read."""
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Finding, ...] = field(default=(), converter=Findings)
     """What does not add up, and what could not be read; sheet by sheet, from the top."""
     silenced: tuple[Silenced, ...] = ()
     """Findings that the configuration silences."""
     recomputed: tuple[Recomputed, ...] = field(default=())
     """What each sheet comes to, in the order of the sheets."""
+
+    def __repr__(self) -> str:
+        return audit_line(self)
+
+    def _repr_html_(self) -> str:
+        return audit_html(self, default_language())
 
     @property
     def file(self) -> str:

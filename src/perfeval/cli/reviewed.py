@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from perfeval.auditing import ReviewedRow, ReviewResult
 from perfeval.cli.screen import Column, Row, Screen
-from perfeval.cli.told import SEVERITY, listed
+from perfeval.cli.told import listed
 from perfeval.evaluation import Evaluation
-from perfeval.findings import Lang, Text, join, say
+from perfeval.findings import SEVERITY_WORDS, Lang, Text, join, say
 from perfeval.numbers import plain
 
 _COLUMNS = (
@@ -67,7 +67,9 @@ def _conclusion(result: ReviewResult) -> Iterator[tuple[Text, str]]:
             "yellow",
         )
     counts = (
-        say("{what} {n} 个", "{n} {what}", what=SEVERITY[severity], n=n) for severity, n in result.counts.items() if n
+        say("{what} {n} 个", "{n} {what}", what=SEVERITY_WORDS[severity], n=n)
+        for severity, n in result.counts.items()
+        if n
     )
     if result.findings:
         yield say("复核中的问题：{counts}", "in the review: {counts}", counts=join(counts, "，", ", ")), ""

@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from perfeval.cli.screen import Screen
-from perfeval.findings import Finding, Lang, Severity, Text, say
+from perfeval.findings import SEVERITY_WORDS, Finding, Lang, Severity, say
 
-SEVERITY: dict[Severity, Text] = {
-    "error": Text("错误", "error"),
-    "warning": Text("警告", "warning"),
-    "info": Text("提示", "info"),
-}
 STYLE: dict[Severity, str] = {"error": "red", "warning": "yellow", "info": ""}
 
 
@@ -21,7 +16,7 @@ def told(finding: Finding, lang: Lang, file: str = "") -> str:
     if file and not (finding.origin and finding.origin.file):
         origin = f"{file}{'，' if lang == 'zh' else ', '}{origin}" if origin else file
     place = f"{finding.location} ({origin})" if finding.location and origin else finding.location or origin
-    head = " ".join(part for part in (SEVERITY[finding.severity][lang], finding.code, place) if part)
+    head = " ".join(part for part in (SEVERITY_WORDS[finding.severity][lang], finding.code, place) if part)
     colon, gap = ("：", "。") if lang == "zh" else (": ", ". ")
     return head + colon + gap.join(part for part in (finding.message[lang], finding.advice[lang]) if part)
 

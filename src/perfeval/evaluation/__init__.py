@@ -14,7 +14,6 @@ from perfeval.evaluation.explaining import (
     explainer_of,
     explanation_lines,
     explanation_text,
-    result_words,
 )
 from perfeval.evaluation.missing import Missing, Reason
 from perfeval.evaluation.outcome import Evaluation, Identity, Outcome, OutcomeKind, Policies, Status
@@ -30,6 +29,7 @@ from perfeval.evaluation.plan import (
 from perfeval.evaluation.record import RecordEngine, engine_of, evaluate
 from perfeval.evaluation.reported import Reported
 from perfeval.evaluation.single_leaves import LeafByLeaf, leaf_by_leaf
+from perfeval.evaluation.wording import result_words
 
 __all__ = [
     "Award",

@@ -11,7 +11,8 @@ from attrs import field, frozen
 
 from perfeval.evaluation.figures import Value
 from perfeval.evaluation.missing import Reason
-from perfeval.findings import Finding, Text, UsageError, kind
+from perfeval.evaluation.shown import evaluation_html, evaluation_line
+from perfeval.findings import Finding, Findings, Text, UsageError, default_language, kind
 from perfeval.model import NotApplicable, OnMissing, Override, Weighed
 from perfeval.numbers import Rounding
 
@@ -83,7 +84,7 @@ class Policies:
     """How scores were rounded."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Evaluation:
     """The result of evaluating a submission by a scheme."""
 
@@ -129,8 +130,14 @@ class Evaluation:
     """The weighting that assigned the points, where one did."""
     identity: Identity
     """What made this evaluation."""
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Finding, ...] = field(default=(), converter=Findings)
     """What the evaluation found."""
+
+    def __repr__(self) -> str:
+        return evaluation_line(self)
+
+    def _repr_html_(self) -> str:
+        return evaluation_html(self, default_language())
 
     @property
     def share(self) -> Fraction | None:

@@ -13,14 +13,17 @@ from perfeval.findings.errors import (
     WeightingError,
 )
 from perfeval.findings.finding import SEVERITIES, Finding, FindingKind, Origin, Severity, worst
+from perfeval.findings.listing import SEVERITY_WORDS, Findings
 from perfeval.findings.text import LANGUAGES, Lang, Text, default_language, join, say, text
 
 __all__ = [
     "KINDS",
     "LANGUAGES",
     "SEVERITIES",
+    "SEVERITY_WORDS",
     "Finding",
     "FindingKind",
+    "Findings",
     "FormatError",
     "Lang",
     "NumberError",

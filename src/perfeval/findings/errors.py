@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from perfeval.findings.finding import Finding
+from perfeval.findings.listing import Findings
 from perfeval.findings.text import Lang, default_language
 
 
@@ -24,7 +25,7 @@ class PerfevalError(Exception):
     """
 
     def __init__(self, findings: Finding | Iterable[Finding]) -> None:
-        self.findings: tuple[Finding, ...] = (findings,) if isinstance(findings, Finding) else tuple(findings)
+        self.findings = Findings((findings,) if isinstance(findings, Finding) else findings)
         super().__init__(self.findings)
 
     def render(self, lang: Lang | None = None) -> str:
@@ -34,6 +35,9 @@ class PerfevalError(Exception):
 
     def __str__(self) -> str:
         return self.render()
+
+    def _repr_html_(self) -> str:
+        return self.findings._repr_html_()
 
 
 class NumberError(PerfevalError, ValueError):

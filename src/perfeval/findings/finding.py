@@ -7,7 +7,10 @@ from typing import Any, Literal
 
 from attrs import field, frozen
 
+from perfeval.findings.listing import findings_table
+from perfeval.findings.markup import shown
 from perfeval.findings.text import Lang, Text, default_language, say
+from perfeval.findings.visible import brief
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -38,7 +41,7 @@ class Origin:
         return ("，" if zh else ", ").join(part for part in parts if part)
 
 
-@frozen
+@frozen(repr=False)
 class Finding:
     """One diagnostic: match on `code`, never on the prose.
 
@@ -71,6 +74,14 @@ class Finding:
         advice = self.advice[lang]
         gap = "。" if lang == "zh" else ". "
         return f"{self.code}{place and ' '}{place}: {self.message[lang]}{gap + advice if advice else ''}"
+
+    def __repr__(self) -> str:
+        place = self.location and f" {self.location}"
+        return f"<Finding {self.code} {self.severity}{brief(place)}: {brief(self.message['en'])}>"
+
+    def _repr_html_(self) -> str:
+        lang = default_language()
+        return shown(lang, findings_table([self], lang))
 
 
 @frozen

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 _STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_NO_SIGNS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 _JOINERS = "\u200c\u200d"  # scripts need them to be spelt
 
 
@@ -43,3 +44,27 @@ def line(text: str) -> str:
         某局 \u202e总分 100
     """
     return block(" ".join(text.splitlines()) if "\n" in text or "\r" in text else text)
+
+
+def in_document(text: str) -> str:
+    r"""A text on one line with nothing in it that acts unseen and no sign that HTML or XML forbids.
+
+    Example:
+        >>> from perfeval.findings.visible import in_document
+        >>> in_document("某局\u202e\ufffe")
+        '某局\\u202e\ufffd'
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _NO_SIGNS.sub("\ufffd", line(text))
+
+
+def brief(text: str, most: int = 60) -> str:
+    r"""The beginning of a text on one line, for a prompt.
+
+    Example:
+        >>> from perfeval.findings.visible import brief
+        >>> brief("第一行\n第二行", 5)
+        '第一行 …'
+    """
+    return in_document(text if len(text) <= most else f"{text[: most - 1]}…")

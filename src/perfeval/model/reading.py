@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from perfeval.findings import Finding
+from perfeval.findings import Finding, Findings
 from perfeval.model.collections import listed
 from perfeval.model.scheme import Scheme
 from perfeval.model.sheet import Claim, Loose, Sheet
@@ -29,7 +29,7 @@ class Reading:
     """Numbers that a named rule passes over."""
     unread: tuple[Loose, ...] = field(default=(), converter=listed)
     """Numbers that could not be bound."""
-    findings: tuple[Finding, ...] = field(default=(), converter=listed)
+    findings: tuple[Finding, ...] = field(default=(), converter=Findings)
     """What could not be read, and why."""
 
     def to_submission(self, scheme: Scheme | None = None, *, sheet: int | None = None) -> Submission:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 
 from perfeval.auditing import AuditResult, counted
-from perfeval.findings import Finding, Lang, Text
+from perfeval.findings import SEVERITY_WORDS, Finding, Lang, Text
 from perfeval.model import Loose, Sheet
-from perfeval.reports.findings_table import SEVERITY, findings_sheet
+from perfeval.reports.findings_table import findings_sheet
 from perfeval.reports.sheets import Entry, Workbook, workbook
 
 _FILE = (Text("文件", "file"), 36)
@@ -22,7 +22,7 @@ _SUMMARY = (
     (Text("重算总分", "recomputed total"), 10),
     (Text("所载等级", "stated grade"), 10),
     (Text("重算等级", "recomputed grade"), 10),
-    *((title, 8) for title in SEVERITY.values()),
+    *((title, 8) for title in SEVERITY_WORDS.values()),
     (Text("未读数字", "unread numbers"), 10),
 )
 _INDICATORS = (

@@ -5,14 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
-from perfeval.findings import Finding, Severity, Text
+from perfeval.findings import SEVERITY_WORDS, Finding, Text
 from perfeval.reports.sheets import Entry, Workbook
 
-SEVERITY: Final[dict[Severity, Text]] = {
-    "error": Text("错误", "error"),
-    "warning": Text("警告", "warning"),
-    "info": Text("提示", "info"),
-}
 COLUMNS: Final[tuple[tuple[Text, int], ...]] = (
     (Text("代码", "code"), 8),
     (Text("轻重", "severity"), 8),
@@ -30,7 +25,7 @@ def cells_of(finding: Finding, book: Workbook) -> Sequence[Entry]:
     where = "" if finding.origin is None else finding.origin.describe(book.lang)
     place = "\n".join(part for part in (finding.location, where) if part)
     because = "\n".join(finding.because)
-    told: list[Entry] = [finding.code, SEVERITY[finding.severity], place, finding.message]
+    told: list[Entry] = [finding.code, SEVERITY_WORDS[finding.severity], place, finding.message]
     return [*told, finding.stated, finding.expected, finding.advice, because]
 
 

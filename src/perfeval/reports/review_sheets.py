@@ -9,9 +9,9 @@ from io import BytesIO
 
 from perfeval.auditing import ReviewedRow, ReviewResult, counted
 from perfeval.evaluation import Evaluation
-from perfeval.findings import Lang, Text, join
+from perfeval.findings import SEVERITY_WORDS, Lang, Text, join
 from perfeval.numbers import exact_sum, plain
-from perfeval.reports.findings_table import SEVERITY, findings_sheet
+from perfeval.reports.findings_table import findings_sheet
 from perfeval.reports.sheets import Entry, Workbook, workbook
 
 _CONCLUSIONS = (
@@ -30,7 +30,7 @@ _CONCLUSIONS = (
 )
 _COUNTS = (
     (Text("单位", "entity"), 40),
-    *((title, 10) for title in SEVERITY.values()),
+    *((title, 10) for title in SEVERITY_WORDS.values()),
     (Text("合计", "total"), 10),
     (Text("核减指标", "indicators lowered"), 12),
     (Text("核增指标", "indicators raised"), 12),

@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from attrs import field, frozen
 
+from perfeval.auditing.reviews.shown import review_html, review_line
 from perfeval.evaluation import Evaluation
-from perfeval.findings import SEVERITIES, Finding, Severity, Text
+from perfeval.findings import SEVERITIES, Finding, Findings, Severity, Text, default_language
 from perfeval.model import REVIEW_REASONS, Review, ReviewReason
 from perfeval.model.collections import listed
 from perfeval.numbers import exact_sum
@@ -58,7 +59,7 @@ class ReviewedRow:
         return before != (self.reviewed_value, self.reviewed_score, self.reviewed_level)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class ReviewResult:
     """A review held against the self-evaluation that it is about."""
 
@@ -70,10 +71,16 @@ class ReviewResult:
     """The evaluation of it as the reviewer sees it."""
     rows: tuple[ReviewedRow, ...] = field(converter=listed)
     """Every indicator and row, in the printed order."""
-    findings: tuple[Finding, ...] = field(default=(), converter=listed)
+    findings: tuple[Finding, ...] = field(default=(), converter=Findings)
     """What is wrong with the review, R401 to R406."""
     reasons: tuple[ReviewReason, ...] = field(default=REVIEW_REASONS, converter=listed)
     """The reason codes in use."""
+
+    def __repr__(self) -> str:
+        return review_line(self)
+
+    def _repr_html_(self) -> str:
+        return review_html(self, default_language())
 
     @property
     def change(self) -> Decimal | None:

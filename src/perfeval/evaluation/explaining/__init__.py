@@ -7,7 +7,6 @@ from perfeval.evaluation.explaining.prose import (
     explained_text,
     explanation_lines,
     explanation_text,
-    result_words,
 )
 
 __all__ = [
@@ -21,5 +20,4 @@ __all__ = [
     "explainer_of",
     "explanation_lines",
     "explanation_text",
-    "result_words",
 ]

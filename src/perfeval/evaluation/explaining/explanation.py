@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from perfeval.evaluation.explaining.shown import explained_html, explained_line
 from perfeval.evaluation.outcome import Evaluation, Outcome
 from perfeval.expressions import Source
-from perfeval.findings import Text
+from perfeval.findings import Text, default_language
 from perfeval.model import Override
 
 
@@ -56,7 +57,7 @@ class Explanation:
     """What was changed in the scheme and touches it, in its order: its points, the parameters of its rules."""
 
 
-@frozen
+@frozen(repr=False)
 class Explained:
     """An evaluation with the explanation of each of its outcomes."""
 
@@ -66,3 +67,9 @@ class Explained:
     """How the total and the grade came about."""
     explanations: tuple[Explanation, ...]
     """One for each outcome, parents first."""
+
+    def __repr__(self) -> str:
+        return explained_line(self)
+
+    def _repr_html_(self) -> str:
+        return explained_html(self, default_language())

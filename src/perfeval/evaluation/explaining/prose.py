@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from perfeval.evaluation.explaining.explanation import Basis, Explained, Explanation
-from perfeval.evaluation.outcome import Outcome
+from perfeval.evaluation.wording import result_words
 from perfeval.expressions import STATUS_WORDS, Status
 from perfeval.findings import Lang, Text, default_language
-from perfeval.model import Override
 from perfeval.numbers import plain
 
-_DERIVED = Text("按方案所定条件", "by a condition of the scheme")
+if TYPE_CHECKING:
+    from perfeval.evaluation.explaining.explanation import Basis, Explained, Explanation
+    from perfeval.model import Override
+
 _MEASURE = Text("计算", "measure")
 _STANDARD = Text("标准", "standard")
 _SCORE = Text("得分", "score")
@@ -100,20 +102,6 @@ def _head(e: Explanation, lang: Lang) -> str:
     o, zh = e.outcome, lang == "zh"
     points = "" if o.points is None else f"（{plain(o.points)} 分）" if zh else f" ({plain(o.points)})"
     return f"{o.label[lang]}{points}{'：' if zh else ': '}{result_words(o, lang)}"
-
-
-def result_words(o: Outcome, lang: Lang) -> str:
-    """The score of an outcome, its level, or why it has none."""
-    zh = lang == "zh"
-    if o.status == "not_applicable":
-        name = "不适用" if zh else "not applicable"
-        note = _DERIVED[lang] if o.note == "scheme" else o.note
-        return name if not note else f"{name}（{note}）" if zh else f"{name} ({note})"
-    if o.status == "unscored":
-        return "未计分" if zh else "unscored"
-    if o.score is not None:
-        return f"得 {plain(o.score)} 分" if zh else plain(o.score)
-    return o.level or "—"
 
 
 def _measure(e: Explanation, lang: Lang) -> str:
