@@ -45,6 +45,18 @@ def _markdown_of_many(reported: Sequence[Reported], lang: Lang) -> bytes:
     return evaluations_markdown(reported, lang).encode()
 
 
+def _xlsx(reported: Reported, lang: Lang) -> bytes:
+    from perfeval.reports import evaluation_workbook
+
+    return evaluation_workbook(reported, lang)
+
+
+def _xlsx_of_many(reported: Sequence[Reported], lang: Lang) -> bytes:
+    from perfeval.reports import evaluations_workbook
+
+    return evaluations_workbook(reported, lang)
+
+
 def _html_alone(evaluation: Evaluation, lang: Lang) -> bytes:
     return _html(Reported(evaluation), lang)
 
@@ -57,9 +69,14 @@ def _markdown_alone(evaluation: Evaluation, lang: Lang) -> bytes:
     return _markdown(Reported(evaluation), lang)
 
 
+def _xlsx_alone(evaluation: Evaluation, lang: Lang) -> bytes:
+    return _xlsx(Reported(evaluation), lang)
+
+
 REPORT_WRITERS: tuple[Writer, ...] = (
     Writer("html", (".html", ".htm"), _html_alone, report=_html, many=_html_of_many),
     Writer("pdf", (".pdf",), _pdf_alone, report=_pdf, many=_pdf_of_many),
     Writer("markdown", (".md", ".markdown"), _markdown_alone, report=_markdown, many=_markdown_of_many),
+    Writer("xlsx", (".xlsx",), _xlsx_alone, report=_xlsx, many=_xlsx_of_many),
 )
 """The writers of reports."""

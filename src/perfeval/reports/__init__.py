@@ -10,6 +10,7 @@ from perfeval.reports.page import evaluation_page, evaluations_page, page_pdf
 from perfeval.reports.review_forms import review_form
 from perfeval.reports.review_sheets import review_workbook
 from perfeval.reports.scheme_pages import scheme_page
+from perfeval.reports.score_table import evaluation_workbook, evaluations_workbook
 
 __all__ = [
     "FillColumn",
@@ -17,8 +18,10 @@ __all__ = [
     "audit_workbook",
     "evaluation_markdown",
     "evaluation_page",
+    "evaluation_workbook",
     "evaluations_markdown",
     "evaluations_page",
+    "evaluations_workbook",
     "fillable_workbook",
     "html",
     "markdown",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
 from typing import Any, Final
@@ -14,9 +16,12 @@ from perfeval.findings import Lang, Text, UsageError, kind
 from perfeval.findings.visible import block
 
 _LONGEST: Final = 32_000
-"""The most letters that a cell takes is 32,767."""
+"""The most letters that a cell takes is 32,767; one beyond the basic plane counts twice."""
 _DIGITS: Final = 15
 _A4: Final = 9
+_CREATED: Final = datetime(2020, 1, 1)  # the same input is the same bytes
+_NO_SIGNS: Final = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
+_ESCAPES: Final = re.compile("(?<=_x[0-9A-Fa-f]{4}_)(?=x[0-9A-Fa-f]{4}_)")
 Entry = str | Decimal | int | Text | None
 
 
@@ -27,8 +32,8 @@ class Looks:
     head: Any
     text: Any
     strong: Any
-    number: Any
     title: Any
+    plain: Any
     bad: Any
     doubtful: Any
 
@@ -39,14 +44,14 @@ class Workbook:
     def __init__(self, book: Any, lang: Lang) -> None:
         """Take xlsxwriter's book, and the language of what is written."""
         self.book, self.lang = book, lang
-        self._numbers: dict[tuple[int, bool], Any] = {}
+        self._numbers: dict[tuple[str, bool, bool], Any] = {}
         wrapped = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#C8D0D8"}
         self.looks = Looks(
             head=book.add_format({**wrapped, "bold": True, "bg_color": "#E8EEF4", "valign": "vcenter"}),
             text=book.add_format(wrapped),
             strong=book.add_format({**wrapped, "bold": True}),
-            number=book.add_format({**wrapped, "align": "right"}),
             title=book.add_format({"bold": True, "font_size": 14}),
+            plain=book.add_format({"valign": "top"}),
             bad=book.add_format({**wrapped, "font_color": "#A61B1B"}),
             doubtful=book.add_format({**wrapped, "font_color": "#8A5A00"}),
         )
@@ -56,25 +61,40 @@ class Workbook:
         if value is None:
             return ""
         text = value[self.lang] if isinstance(value, Text) else str(value)
-        return block(text)[:_LONGEST]
+        return _NO_SIGNS.sub("\ufffd", block(text))
 
     def put(self, sheet: Any, row: int, column: int, value: Entry, look: Any = None) -> None:
         """Write a cell: a number where a spreadsheet can hold it, anything else as text, never a formula."""
         if isinstance(value, int) or (isinstance(value, Decimal) and len(value.as_tuple().digits) <= _DIGITS):
-            sheet.write_number(row, column, value, self._decimals(value, look))
+            places = max(0, -int(value.as_tuple().exponent)) if isinstance(value, Decimal) else 0
+            asked = f"0.{'0' * places}" if places else "0"
+            sheet.write_number(row, column, value, self._number(asked, look))
         else:
             plain = format(value, "f") if isinstance(value, Decimal) else self.said(value)
-            sheet.write_string(row, column, plain, look or self.looks.text)
+            self._text(sheet, row, column, pieces(plain)[0], look or self.looks.text)
 
-    def _decimals(self, value: Decimal | int, look: Any) -> Any:
-        """The look of a number with all its decimals."""
-        places = max(0, -int(value.as_tuple().exponent)) if isinstance(value, Decimal) else 0
-        locked = look is None or bool(look.locked)
-        if (places, locked) not in self._numbers:
-            asked = {"num_format": f"0.{'0' * places}" if places else "0", "align": "right", "valign": "top"}
+    def percent(self, sheet: Any, row: int, column: int, value: Decimal, look: Any = None) -> None:
+        """Write a share of at most four decimals as a percentage."""
+        sheet.write_number(row, column, value, self._number("0.00%", look))
+
+    def _number(self, asked: str, look: Any) -> Any:
+        """The look of a number: with all its decimals, and as locked and as strong as the look of a text."""
+        locked, bold = look is None or bool(look.locked), look is not None and bool(look.bold)
+        if (asked, locked, bold) not in self._numbers:
+            wanted = {"num_format": asked, "align": "right", "valign": "top", "bold": bold}
             framed = {"border": 1, "border_color": "#C8D0D8", "locked": locked}
-            self._numbers[places, locked] = self.book.add_format({**asked, **framed})
-        return self._numbers[places, locked]
+            self._numbers[asked, locked, bold] = self.book.add_format({**wanted, **framed})
+        return self._numbers[asked, locked, bold]
+
+    def _text(self, sheet: Any, row: int, column: int, text: str, look: Any) -> None:
+        """Write a text as it is: xlsxwriter takes `<r>...</r>` for markup, and escapes an escape only once."""
+        parts = _ESCAPES.split(text)
+        if len(parts) == 1 and text.startswith("<r>") and text.endswith("</r>"):
+            parts = [text[:1], text[1:]]
+        if len(parts) == 1:
+            sheet.write_string(row, column, text, look)
+        else:
+            sheet.write_rich_string(row, column, *parts, look)
 
     def sheet(self, name: str, *, landscape: bool = True) -> Any:
         """A new worksheet, laid out for A4, as wide as the paper."""
@@ -92,13 +112,33 @@ class Workbook:
         for n, (title, width) in enumerate(columns):
             sheet.write_string(top, n, self.said(title), self.looks.head)
             sheet.set_column(n, n, width)
-        line = top
-        for line, row in enumerate(rows, start=top + 1):
-            for n, value in enumerate(row):
-                self.put(sheet, line, n, value)
+        line = top + 1
+        for row in rows:
+            line = self.row(sheet, line, row)
         sheet.freeze_panes(top + 1, 0)
         sheet.repeat_rows(top)
-        return line + 1
+        return line
+
+    def row(self, sheet: Any, line: int, values: Sequence[Entry]) -> int:
+        """A row of a table; a text that is too long for its cell goes on in the row below. The number of the next."""
+        told = [pieces(self.said(value)) if isinstance(value, str | Text) else [value] for value in values]
+        height = max(map(len, told), default=1)
+        for n, parts in enumerate(told):
+            for m in range(height):
+                self.put(sheet, line + m, n, parts[m] if m < len(parts) else None)
+        return line + height
+
+
+def pieces(text: str) -> list[str]:
+    """A text as parts that a cell can hold.
+
+    Example:
+        >>> from perfeval.reports.sheets import pieces
+        >>> [len(piece) for piece in pieces("x" * 50_000)]
+        [32000, 18000]
+    """
+    most = _LONGEST if max(text, default="") <= "\uffff" else _LONGEST // 2
+    return [text[n : n + most] for n in range(0, len(text), most)] or [""]
 
 
 @contextmanager
@@ -114,4 +154,5 @@ def workbook(into: BytesIO, lang: Lang) -> Iterator[Workbook]:
         raise UsageError(kind("I205").at("", what=error.name or "xlsxwriter", extra="excel")) from error
     typed = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     with xlsxwriter.Workbook(into, typed) as book:
+        book.set_properties({"created": _CREATED})
         yield Workbook(book, lang)

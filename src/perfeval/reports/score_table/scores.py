@@ -1,0 +1,135 @@
+"""The score table as official ones have it: groups beside their indicators, subtotals, the total and the grade last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from perfeval.evaluation import Evaluation, Reported
+from perfeval.findings import Text
+from perfeval.numbers import round_places
+from perfeval.reports.score_table.why import COLON, Notes, grade_notes, open_notes
+from perfeval.reports.sheets import Entry, Workbook
+from perfeval.reports.told import Node, nodes, visible, word
+
+_LETTERS = 300
+"""How much of a text this sheet shows; the next sheets have all of it."""
+_NUMERALS = "一二三四五六七八九十"
+_HEAD = 2
+_GROUP, _INDICATOR, _NUMBER, _NOTE = 18, 28, 10, 46
+
+
+def score_sheet(book: Workbook, reported: Reported) -> None:
+    """The first worksheet: what was evaluated, the table, the total."""
+    e, lang = reported.evaluation, book.lang
+    groups = nodes(e.groups, reported, lang)
+    extras = [(word(name), nodes(given, reported, lang)) for name, given in _extras(e) if given]
+    deep = max([_depth(groups), *(1 + _depth(extra) for _, extra in extras)])
+    table = ScoreTable(book, deep, Notes(reported, lang))
+    table.head(e)
+    row = _HEAD + 1
+    for group in groups:
+        row = table.node(group, row, 0)
+    for title, extra in extras:
+        first = row
+        for node in extra:
+            row = table.node(node, row, 1)
+        table.label(first, row - 1, 0, 0, title, book.looks.strong)
+    table.total(row, e)
+
+
+def _extras(e: Evaluation) -> tuple[tuple[str, Any], ...]:
+    return (("bonus", e.bonus), ("penalties", e.penalties))
+
+
+def _depth(found: Sequence[Node]) -> int:
+    return max((1 if node.leaf else 1 + _depth(node.children) for node in found), default=1)
+
+
+class ScoreTable:
+    """The table under the pen: columns for the levels of the tree, then points, score, share and notes."""
+
+    def __init__(self, book: Workbook, deep: int, notes: Notes) -> None:
+        """Take the workbook, how many levels there are, and what stands beside a score."""
+        self.book, self.deep, self.notes = book, deep, notes
+        self.sheet = book.sheet(word("score_table")[book.lang])
+
+    def head(self, e: Evaluation) -> None:
+        """Title, whose it is, and the names of the columns, which stay in sight and on every page."""
+        book, lang = self.book, self.book.lang
+        book.put(self.sheet, 0, 0, _short(e.label[lang]), book.looks.title)
+        whose = f"{word('entity')[lang]}{COLON[lang]}{_short(e.entity)}　{word('year', year=e.year)[lang]}"
+        book.put(self.sheet, 1, 0, whose, book.looks.plain)
+        titles = [word("points_column"), word("score_column"), word("share"), word("note_column")]
+        names = [*(_level(n) for n in range(self.deep - 1)), word("indicator_column"), *titles]
+        widths = [*[_GROUP] * (self.deep - 1), _INDICATOR, *[_NUMBER] * 3, _NOTE]
+        for n, (name, width) in enumerate(zip(names, widths, strict=True)):
+            book.put(self.sheet, _HEAD, n, name, book.looks.head)
+            self.sheet.set_column(n, n, width)
+        self.sheet.freeze_panes(_HEAD + 1, 0)
+        self.sheet.repeat_rows(_HEAD)
+
+    def node(self, node: Node, row: int, column: int) -> int:
+        """An indicator, or a group beside its rows with its subtotal below them; the number of the next row."""
+        last, label = self.deep - 1, node.outcome.label
+        if node.leaf:
+            self.label(row, row, column, last, label, self.book.looks.text)
+            self.figures(row, node, self.book.looks.text)
+            return row + 1
+        end = row
+        for child in node.children:
+            end = self.node(child, end, column + 1)
+        strong = self.book.looks.strong
+        self.label(row, end, column, column, label, strong)
+        self.label(end, end, column + 1, last, word("subtotal"), strong)
+        self.figures(end, node, strong)
+        return end + 1
+
+    def label(self, top: int, bottom: int, left: int, right: int, said: Text, look: Any) -> None:
+        """A name in one cell over several."""
+        if (top, left) != (bottom, right):
+            self.sheet.merge_range(top, left, bottom, right, "", look)
+        self.book.put(self.sheet, top, left, _short(said[self.book.lang]), look)
+
+    def figures(self, row: int, node: Node, look: Any) -> None:
+        """Points, score or level, share, notes; what is not known stays empty."""
+        outcome = node.outcome
+        result = outcome.score if outcome.score is not None else outcome.level
+        self._figures(row, (outcome.points, result, node.part, self.notes(node)), look)
+
+    def total(self, row: int, e: Evaluation) -> None:
+        """The total and the grade; of an incomplete evaluation what is still possible."""
+        lang, strong = self.book.lang, self.book.looks.strong
+        if e.full is None:
+            told = [word("no_total")[lang]]
+        else:
+            told = open_notes(e, lang)
+        self.label(row, row, 0, self.deep - 1, word("total"), strong)
+        self._figures(row, (e.full, e.total, e.share, told), strong)
+        self.label(row + 1, row + 1, 0, self.deep - 1, word("grade"), strong)
+        self._figures(row + 1, (None, e.grade, None, grade_notes(e, lang)), strong)
+
+    def _figures(
+        self,
+        row: int,
+        told: tuple[Decimal | None, Decimal | str | None, Fraction | None, Sequence[str]],
+        look: Any,
+    ) -> None:
+        points, result, part, notes = told
+        values: list[Entry] = [points, result, None, _short("\n".join(notes))]
+        for n, value in enumerate(values, start=self.deep):
+            self.book.put(self.sheet, row, n, value, look)
+        if part is not None:
+            self.book.percent(self.sheet, row, self.deep + 2, round_places(part, 4), look)
+
+
+def _level(n: int) -> Text:
+    numeral = _NUMERALS[n] if n < len(_NUMERALS) else str(n + 1)
+    return Text(word("level_column", n=numeral).zh, word("level_column", n=n + 1).en)
+
+
+def _short(text: str) -> str:
+    lines = "\n".join(visible(line) for line in text.split("\n"))
+    return lines if len(lines) <= _LETTERS else f"{lines[: _LETTERS - 1]}…"
