@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from perfeval.evaluation import Evaluation, Reported
-from perfeval.findings import Lang, Text
+from perfeval.findings import Lang
 from perfeval.numbers import plain
 from perfeval.reports.told import Node, identity, nodes, sources, text_of, word
 from perfeval.reports.word.blocks import Block, Line, Row, grid
@@ -70,7 +70,7 @@ def _sources(reported: Reported, lang: Lang) -> Iterator[Block]:
     if not rows:
         yield Line("BodyText", said("no_sources")[lang])
         return
-    yield Line("Note", said("sources_hint")[lang])
+    yield Line("Lead", said("sources_hint")[lang])
     yield grid([said(f"source_{name}")[lang] for name in ("status", "title", "used")], rows, (20, 40, 40))
 
 
@@ -93,7 +93,7 @@ def _findings(e: Evaluation, lang: Lang) -> Block:
     rows = []
     for f in e.findings:
         place = " ".join(part for part in (f.location, "" if f.origin is None else f.origin.describe(lang)) if part)
-        advice = f.advice[lang] if isinstance(f.advice, Text) else ""
-        message = f.message[lang] + (f"{'（' if lang == 'zh' else ' ('}{advice}{'）' if lang == 'zh' else ')'}" if advice else "")
-        rows.append(Row((f"{word(f.severity)[lang]} {f.code}", message, place)))
+        message, advice = f.message[lang], f.advice[lang]
+        told = f"{message}（{advice}）" if lang == "zh" else f"{message} ({advice})"
+        rows.append(Row((f"{word(f.severity)[lang]} {f.code}", told if advice else message, place)))
     return grid([said(name)[lang] for name in ("finding_kind", "finding", "finding_place")], rows, (16, 60, 24))

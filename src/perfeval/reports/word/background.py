@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 
 from attrs import frozen
 
@@ -153,19 +154,26 @@ def _targets(told: Told) -> Iterator[Block]:
 
 def wanted(target: Target) -> str:
     """The value that a target asks for, as people write it."""
-    return "—" if target.target is None else f"{_SIGNS.get(target.relation or '', '')}{plain(target.target)}{target.unit}"
+    if target.target is None:
+        return "—"
+    return f"{_SIGNS.get(target.relation or '', '')}{plain(target.target)}{target.unit}"
 
 
 def reached(target: Target) -> Text:
     """What came of it."""
     if target.actual is not None:
         return Text(f"{plain(target.actual)}{target.unit}")
-    return Text("—") if target.degree is None else said("degree", degree=plain(target.degree * 100))
+    return Text("—") if target.degree is None else said("degree", degree=plain(Fraction(target.degree) * 100))
 
 
 def sentence(text: str, lang: Lang) -> str:
     """A text with a full stop at its end."""
     return text if text.endswith(("。", "！", "？", ".", "!", "?")) else text + ("。" if lang == "zh" else ".")
+
+
+def opened(text: str) -> str:
+    """A sentence with a capital letter at its beginning, where its script has any."""
+    return text[:1].upper() + text[1:]
 
 
 def _unstopped(text: str) -> str:

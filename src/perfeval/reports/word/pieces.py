@@ -12,6 +12,8 @@ from perfeval.reports.word.blocks import Block, Grid, Line, Row
 TEXT_WIDTH = 8844
 """A4 less its margins (156 mm), in twentieths of a point."""
 _INDENT = 210
+_FEW, _SHORT = 16, 600
+"""The rows of a table, and the letters in it or in a row, that stay on one page."""
 _BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
@@ -74,16 +76,19 @@ def _table(grid: Grid, lang: Lang) -> Any:
     if grid.head is not None:
         cells = (_cell(text, width, "TableHead", lang) for text, width in zip(grid.head.cells, widths, strict=True))
         made.append(piece("tr", piece("trPr", piece("cantSplit"), piece("tblHeader")), *cells))
-    for row in grid.rows:
-        made.append(piece("tr", *_cells(row, grid, widths, lang)))
+    together = len(grid.rows) <= _FEW and sum(len(text) for row in grid.rows for text in row.cells) <= _SHORT
+    for n, row in enumerate(grid.rows, 1):
+        whole = [piece("trPr", piece("cantSplit"))] if sum(map(len, row.cells)) <= _SHORT else []
+        keep = together and n < len(grid.rows)
+        made.append(piece("tr", *whole, *_cells(row, grid, widths, lang, keep)))
     return made
 
 
-def _cells(row: Row, grid: Grid, widths: list[int], lang: Lang) -> Iterator[Any]:
+def _cells(row: Row, grid: Grid, widths: list[int], lang: Lang, keep: bool) -> Iterator[Any]:
     for n, (text, width) in enumerate(zip(row.cells, widths, strict=True)):
         style = "TableNumber" if n in grid.numbers else "TableStrong" if row.strong else "TableText"
         indent = [piece("ind", left=_INDENT * row.depth)] if row.depth and not n else []
-        yield _cell(text, width, style, lang, *indent)
+        yield _cell(text, width, style, lang, *([piece("keepNext")] if keep else []), *indent)
 
 
 def _cell(text: str, width: int, style: str, lang: Lang, *more: Any) -> Any:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from perfeval.evaluation import Evaluation, Outcome, Reported
+from perfeval.evaluation import Evaluation, Outcome, Reported, result_words
 from perfeval.findings import Lang, Text, join
 from perfeval.model import Grades
 from perfeval.numbers import plain
 from perfeval.reports.told import Node, nodes, paragraphs, text_of, unscored, word
-from perfeval.reports.word.background import lines, sentence
+from perfeval.reports.word.background import lines, opened, sentence
 from perfeval.reports.word.blocks import Block, Line
 from perfeval.reports.word.numbering import numbered
 from perfeval.reports.word.words import said
@@ -19,9 +19,9 @@ def results(reported: Reported, lang: Lang) -> Iterator[Block]:
     """The conclusion, then a section for each part of the tree."""
     e = reported.evaluation
     yield Line("Heading2", numbered(2, 1, said("conclusion")[lang], lang))
-    for text in _conclusion(reported):
-        yield Line("BodyText", text[lang])
-    narrative = {} if reported.submission is None else reported.submission.narrative
+    yield from lines([text[lang] for text in _conclusion(reported)])
+    yield from lines(list(_open(reported, lang)))
+    narrative: Mapping[str, str] = {} if reported.submission is None else reported.submission.narrative
     yield from lines(paragraphs([narrative.get("conclusion", "")]))
     n = 1
     for n, node in enumerate(nodes(e.groups, reported, lang), 2):
@@ -59,7 +59,6 @@ def _conclusion(reported: Reported) -> Iterator[Text]:
         yield said("grades", grades=join(list(_edges(reported.scheme.grades)), "，", ", "))
     if reported.explained is not None and _is_worked_out(e):
         yield said("total_how", how=reported.explained.total)
-    yield from _open(reported)
 
 
 def _is_worked_out(e: Evaluation) -> bool:
@@ -76,46 +75,50 @@ def _edges(grades: Grades) -> Iterator[Text]:
         yield said(name, grade=grade.id, low=plain(grade.low), above=plain(all_of[n - 1].low))
 
 
-def _open(reported: Reported) -> Iterator[Text]:
+def _open(reported: Reported, lang: Lang) -> Iterator[str]:
     """What could not be scored, and why."""
     found = unscored(reported.evaluation)
     if not found:
         return
-    yield said("open_ones", n=len(found))
-    reasons = {} if reported.explained is None else {x.outcome.id: x.reasons for x in reported.explained.explanations}
+    yield said("open_ones", n=len(found))[lang]
+    told = () if reported.explained is None else reported.explained.explanations
+    reasons = {each.outcome.id: each.reasons for each in told}
     for n, outcome in enumerate(found, 1):
-        why = join(list(reasons.get(outcome.id, ())), "；", "; ")
-        told = outcome.label if outcome.points is None else said(
-            "open_one", label=outcome.label, points=plain(outcome.points)
-        )  # fmt: skip
-        zh, en = (f"{told[lang]}{mark}{why[lang]}" if why else told[lang] for lang, mark in (("zh", "："), ("en", ": ")))
-        yield Text(numbered(3, n, sentence(zh, "zh"), "zh"), numbered(3, n, sentence(en, "en"), "en"))
+        points = "" if outcome.points is None else plain(outcome.points)
+        text = (said("open_one", label=outcome.label, points=points) if points else outcome.label)[lang]
+        why = join(list(reasons.get(outcome.id, ())), "；", "; ")[lang]
+        text += ("：" if lang == "zh" else ": ") + why if why else ""
+        yield numbered(3, n, sentence(text, lang), lang)
 
 
 def _section(
-    node: Node, level: int, n: int, title: str, narrative: object, lang: Lang, end: str = "end_scored"
+    node: Node, level: int, n: int, title: str, narrative: Mapping[str, str], lang: Lang, end: str = "end_scored"
 ) -> Iterator[Block]:
     """A heading, what was written, why it scored so, its points and score, and what stands below it."""
-    assert hasattr(narrative, "get")
     yield Line(f"Heading{min(level, 4)}", numbered(level, n, title, lang))
     yield from lines(paragraphs([narrative.get(node.outcome.id, "")]))
-    yield from _why(node, lang)
-    yield Line("BodyText", ending(node, end)[lang])
+    yield from _why(node, ending(node, end)[lang], lang)
     for k, child in enumerate(node.children, 1):
         yield from _section(child, level + 1, k, text_of(child.outcome.label, lang), narrative, lang, end)
 
 
-def _why(node: Node, lang: Lang) -> Iterator[Block]:
+def _why(node: Node, end: str, lang: Lang) -> Iterator[Block]:
+    """What was looked at, the lines of the explanation as sentences, what is doubtful in it, and how it ends."""
+    space = "" if lang == "zh" else " "
     if node.aspects:
         yield Line("BodyText", said("looked_at", aspects=join(list(node.aspects), "；", "; "))[lang])
     sure = [line for line in node.lines if line.status is None]
-    if sure:
-        yield Line("BodyText", ("" if lang == "zh" else " ").join(sentence(str(line), lang) for line in sure))
+    told = [sentence(opened(str(line)), lang) for line in sure]
     doubtful = [line.said for line in node.lines if line.status not in (None, "published")]
-    if doubtful:
-        yield Line("Note", said("doubtful", bases=("；" if lang == "zh" else "; ").join(doubtful))[lang])
-    for change in node.changes:
-        yield Line("Note", sentence(f"{word('changed')[lang]}{'：' if lang == 'zh' else ': '}{change[lang]}", lang))
+    notes = [said("doubtful", bases=("；" if lang == "zh" else "; ").join(doubtful))[lang]] if doubtful else []
+    mark = "：" if lang == "zh" else ": "
+    notes += [sentence(opened(f"{word('changed')[lang]}{mark}{change[lang]}"), lang) for change in node.changes]
+    if not notes:
+        yield Line("BodyText", space.join((*told, end)))
+        return
+    yield from lines([space.join(told)] if told else [])
+    yield from (Line("Note", note) for note in notes)
+    yield Line("BodyText", end)
 
 
 def ending(node: Node, scored: str = "end_scored") -> Text:
@@ -137,8 +140,6 @@ def ending(node: Node, scored: str = "end_scored") -> Text:
 
 
 def _result(o: Outcome) -> Text:
-    from perfeval.evaluation import result_words
-
     return Text(result_words(o, "zh"), result_words(o, "en"))
 
 

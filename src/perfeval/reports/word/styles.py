@@ -46,16 +46,18 @@ def _styles(lang: Lang) -> Iterator[Style]:
     head: dict[str, Any] = {**text, "indent": zh, "keep": True, "align": "left", "bold": not zh}
     if not zh:
         head["space"] = (10, 4)
+    text["align"] = "both" if zh else "left"
     yield Style(id="Normal", name="Normal", **text)
     yield Style(id="Title", name="Title", font=TITLE, size=title[0], line=title[1], align="center", keep=True)
-    yield Style(id="Subtitle", name="Subtitle", font=KAI, align="center", space=(0, line), **text)
+    yield Style(id="Subtitle", name="Subtitle", font=KAI, space=(0, line), **{**text, "align": "center"})
     yield Style(id="Heading1", name="heading 1", font=HEAVY, level=0, **head)
     yield Style(id="Heading2", name="heading 2", font=KAI, level=1, **{**head, "bold": True})
     yield Style(id="Heading3", name="heading 3", level=2, **{**head, "bold": True})
     yield Style(id="Heading4", name="heading 4", level=3, **head)
     yield Style(id="BodyText", name="Body Text", indent=zh, space=(0, 0 if zh else 6), **text)
     yield Style(id="Note", name="Report Note", font=KAI, indent=zh, space=(0, 0 if zh else 6), **text)
-    yield Style(id="Annex", name="Report Annex", font=HEAVY, align="left", keep=True, bold=not zh, **text)
+    yield Style(id="Lead", name="Report Lead", font=KAI, indent=zh, keep=True, **text)
+    yield Style(id="Annex", name="Report Annex", font=HEAVY, keep=True, bold=not zh, space=(line, 0), **text)
     yield Style(id="AnnexTitle", name="Report Annex Title", font=TITLE, align="center", level=0, keep=True,
                 bold=not zh, space=(4, 8), size=size + 2, line=line)  # fmt: skip
     yield Style(id="Caption", name="caption", font=HEAVY, align="center", keep=True, size=size - 2, line=line,
@@ -125,7 +127,8 @@ def _letters(font: str, size: float, bold: bool, lang: Lang) -> Any:
 
 
 def _plain_table() -> Any:
-    sides = [piece(side, w=85 if side in ("left", "right") else 20, type="dxa") for side in ("top", "left", "bottom", "right")]
+    cell = {"top": 20, "left": 85, "bottom": 20, "right": 85}
+    sides = [piece(side, w=width, type="dxa") for side, width in cell.items()]
     return piece(
         "style",
         piece("name", val="Normal Table"),
