@@ -14,12 +14,15 @@ from attrs import frozen
 
 from perfeval.findings import Lang, Text, UsageError, kind
 from perfeval.findings.visible import block
+from perfeval.reports.row_heights import LINE, row_height
 
 _LONGEST: Final = 32_000
 """The most letters that a cell takes is 32,767; one beyond the basic plane counts twice."""
 _DIGITS: Final = 15
 _A4: Final = 9
 _CREATED: Final = datetime(2020, 1, 1)  # the same input is the same bytes
+_FRAMED: Final = {"border": 1, "border_color": "#C8D0D8"}
+_FONTS: Final[dict[Lang, dict[str, str]]] = {"zh": {"font_name": "宋体"}, "en": {}}
 _NO_SIGNS: Final = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 _ESCAPES: Final = re.compile("(?<=_x[0-9A-Fa-f]{4}_)(?=x[0-9A-Fa-f]{4}_)")
 Entry = str | Decimal | int | Text | None
@@ -32,6 +35,8 @@ class Looks:
     head: Any
     text: Any
     strong: Any
+    group: Any
+    level: Any
     title: Any
     plain: Any
     bad: Any
@@ -45,15 +50,21 @@ class Workbook:
         """Take xlsxwriter's book, and the language of what is written."""
         self.book, self.lang = book, lang
         self._numbers: dict[tuple[str, bool, bool], Any] = {}
-        wrapped = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#C8D0D8"}
+        self._font = _FONTS[lang]
+        wrapped = {**self._font, **_FRAMED, "text_wrap": True, "valign": "top"}
+        text = {**wrapped, "align": "left", "indent": 1}  # an indent counts for texts that stand left
         self.looks = Looks(
-            head=book.add_format({**wrapped, "bold": True, "bg_color": "#E8EEF4", "valign": "vcenter"}),
-            text=book.add_format(wrapped),
-            strong=book.add_format({**wrapped, "bold": True}),
-            title=book.add_format({"bold": True, "font_size": 14}),
-            plain=book.add_format({"valign": "top"}),
-            bad=book.add_format({**wrapped, "font_color": "#A61B1B"}),
-            doubtful=book.add_format({**wrapped, "font_color": "#8A5A00"}),
+            head=book.add_format(
+                {**wrapped, "bold": True, "bg_color": "#E8EEF4", "align": "center", "valign": "vcenter"}
+            ),
+            text=book.add_format(text),
+            strong=book.add_format({**text, "bold": True}),
+            group=book.add_format({**text, "bold": True, "valign": "vcenter"}),
+            level=book.add_format({**wrapped, "bold": True, "align": "right"}),
+            title=book.add_format({**self._font, "bold": True, "font_size": 14}),
+            plain=book.add_format({**self._font, "valign": "top"}),
+            bad=book.add_format({**text, "font_color": "#A61B1B"}),
+            doubtful=book.add_format({**text, "font_color": "#8A5A00"}),
         )
 
     def said(self, value: Entry) -> str:
@@ -82,8 +93,9 @@ class Workbook:
         locked, bold = look is None or bool(look.locked), look is not None and bool(look.bold)
         if (asked, locked, bold) not in self._numbers:
             wanted = {"num_format": asked, "align": "right", "valign": "top", "bold": bold}
-            framed = {"border": 1, "border_color": "#C8D0D8", "locked": locked}
-            self._numbers[asked, locked, bold] = self.book.add_format({**wanted, **framed})
+            self._numbers[asked, locked, bold] = self.book.add_format(
+                {**self._font, **_FRAMED, **wanted, "locked": locked}
+            )
         return self._numbers[asked, locked, bold]
 
     def _text(self, sheet: Any, row: int, column: int, text: str, look: Any) -> None:
@@ -109,24 +121,34 @@ class Workbook:
 
     def table(self, sheet: Any, top: int, columns: Sequence[tuple[Text, int]], rows: Iterable[Sequence[Entry]]) -> int:
         """A table with its header, which stays in sight and on every page; the number of the row after it."""
+        widths = [width for _, width in columns]
         for n, (title, width) in enumerate(columns):
-            sheet.write_string(top, n, self.said(title), self.looks.head)
+            self.put(sheet, top, n, title, self.looks.head)
             sheet.set_column(n, n, width)
+        self.fit(sheet, top, [title for title, _ in columns], widths)
         line = top + 1
         for row in rows:
-            line = self.row(sheet, line, row)
+            line = self.row(sheet, line, row, widths)
         sheet.freeze_panes(top + 1, 0)
         sheet.repeat_rows(top)
         return line
 
-    def row(self, sheet: Any, line: int, values: Sequence[Entry]) -> int:
+    def row(self, sheet: Any, line: int, values: Sequence[Entry], widths: Sequence[int], look: Any = None) -> int:
         """A row of a table; a text that is too long for its cell goes on in the row below. The number of the next."""
         told = [pieces(self.said(value)) if isinstance(value, str | Text) else [value] for value in values]
         height = max(map(len, told), default=1)
-        for n, parts in enumerate(told):
-            for m in range(height):
-                self.put(sheet, line + m, n, parts[m] if m < len(parts) else None)
+        for m in range(height):
+            part = [parts[m] if m < len(parts) else None for parts in told]
+            for n, value in enumerate(part):
+                self.put(sheet, line + m, n, value, look)
+            self.fit(sheet, line + m, part, widths)
         return line + height
+
+    def fit(self, sheet: Any, line: int, values: Sequence[Entry], widths: Sequence[int]) -> None:
+        """Make a row as high as its texts; one line is what it has anyway."""
+        texts = [self.said(value) if isinstance(value, str | Text) else "" for value in values]
+        if (height := row_height(texts, widths)) > LINE:
+            sheet.set_row(line, height)
 
 
 def pieces(text: str) -> list[str]:

@@ -21,7 +21,7 @@ def score_table(nodes: Iterable[Node], *, deep: bool = True) -> Table:
         Column(word("indicator_column")),
         Column(word("score_column"), right=True),
         Column(word("points_column"), right=True),
-        Column(word("share"), right=True),
+        Column(word("share_column"), right=True),
         *([Column(word("note_column"))] if deep else []),
     ]
     return Table(columns, _rows(nodes, 0, deep))

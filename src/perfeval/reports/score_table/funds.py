@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from perfeval.findings import Text, join
 from perfeval.model import STAGES, Budget, BudgetLine, Submission
@@ -12,24 +13,24 @@ from perfeval.numbers import Money, exact_sum, round_places
 from perfeval.reports.sheets import Entry, Workbook
 from perfeval.reports.told import amount, budget_rows, money_unit, visible, word
 
-_LINE, _NUMBER = 34, 16
+_WIDTHS = (34, 16, 16, 18, 14, 40)
+"""Of the columns of both tables, which stand below each other."""
 
 
 def budget_sheet(book: Workbook, submission: Submission) -> None:
     """The lines with how much of each was spent; below them the sums."""
     unit, sheet = money_unit(submission), book.sheet(word("budget")[book.lang])
     book.put(sheet, 0, 0, word("budget_unit", unit=unit), book.looks.plain)
-    columns = [(word("budget_line"), _LINE), *((stage, _NUMBER) for stage in STAGES.values())]
+    names = [word("budget_line"), *STAGES.values(), word("execution")]
+    columns = list(zip(names, _WIDTHS, strict=False))
     rows = budget_rows(submission.budget, unit)
-    told = ([_indented(row.label[book.lang], row.depth), *map(_given, row.amounts)] for row in rows)
+    told = ([_indented(row.label[book.lang], row.depth), *map(_given, row.amounts), None] for row in rows)
     first = 2
-    end = book.table(sheet, 1, [*columns, (word("execution"), _NUMBER)], told)
+    end = book.table(sheet, 1, columns, told)
     if end - first == len(rows):  # each line in a row of its own: none had a name too long for a cell
         for n, line in enumerate(submission.budget.lines, start=first):
             if (rate := _rate(line)) is not None:
-                book.percent(sheet, n, len(columns), rate)
-            else:
-                book.put(sheet, n, len(columns), None)
+                book.percent(sheet, n, len(columns) - 1, rate)
     _checks(book, sheet, end + 1, list(budget_checks(submission.budget, unit)))
 
 
@@ -82,13 +83,14 @@ def _compared(figures: Sequence[tuple[BudgetLine, Decimal | None]]) -> list[Entr
     return [stated, total, apart, word("differs" if apart else "agrees")]
 
 
-def _checks(book: Workbook, sheet: object, row: int, checks: Sequence[Sequence[Entry]]) -> None:
+def _checks(book: Workbook, sheet: Any, row: int, checks: Sequence[Sequence[Entry]]) -> None:
     if not checks:
         return
     names = ("budget_line", "stage_column", "stated_column", "parts_column", "difference_column", "verdict_column")
     book.put(sheet, row, 0, word("checks"), book.looks.title)
     for n, name in enumerate(names):
         book.put(sheet, row + 1, n, word(name), book.looks.head)
+    sheet.set_column(len(names) - 1, len(names) - 1, _WIDTHS[-1])
     line = row + 2
     for check in checks:
-        line = book.row(sheet, line, check)
+        line = book.row(sheet, line, check, _WIDTHS)

@@ -12,9 +12,10 @@ from perfeval.reports.score_table.why import grade_notes, open_notes
 from perfeval.reports.sheets import Entry, workbook
 from perfeval.reports.told import Cell, cells, columns, shared_groups, visible, word
 
-_WIDTHS = {"entity": 34, "scheme_column": 34, "grade": 8, "year_column": 8}
-_WIDTH, _NOTE = 14, 50
+_WIDTHS = {"entity": 30, "scheme_column": 30, "grade": 7, "year_column": 7, "status": 8, "findings_column": 7}
+_WIDTH, _NOTE = 12, 40
 _NONE = "—"
+_GRADE = ("result", "text")
 
 
 def evaluations_workbook(reported: Sequence[Reported], lang: Lang) -> bytes:
@@ -54,7 +55,8 @@ def _shown(title: Text, lang: Lang) -> Text:
 
 
 def _row(e: Evaluation, shared: Sequence[Outcome], kinds: Sequence[str], lang: Lang) -> list[Entry]:
-    return [_entry(cell, kind, lang) for cell, kind in zip(cells(e, shared), kinds, strict=True)]
+    told = zip(cells(e, shared), kinds, strict=True)
+    return [e.grade if (c.part, kind) == _GRADE else _entry(c, kind, lang) for c, kind in told]
 
 
 def _entry(cell: Cell, kind: str, lang: Lang) -> Entry:

@@ -36,8 +36,7 @@ def evaluation_workbook(reported: Reported, lang: Lang) -> bytes:
     into = BytesIO()
     with workbook(into, lang) as book:
         score_sheet(book, reported)
-        rows = explanation_rows(reported, lang)
-        _sheet(book, "explanations", (("indicator_column", 30), ("item_column", 14), ("content_column", 90)), rows)
+        _explanations(book, reported)
         if reported.submission is not None and reported.submission.budget.lines:
             budget_sheet(book, reported.submission)
         _findings(book, reported.evaluation)
@@ -56,10 +55,21 @@ def _sheet(
     book.table(book.sheet(word(name)[book.lang]), 0, [(word(title), width) for title, width in columns], told)
 
 
+def _explanations(book: Workbook, reported: Reported) -> None:
+    """Every explanation line by line; where one starts is strong."""
+    sheet, widths = book.sheet(word("explanations")[book.lang]), (42, 16, 84)
+    names = (word("indicator_column"), word("item_column"), word("content_column"))
+    line = book.table(sheet, 0, list(zip(names, widths, strict=True)), ())
+    for first, row in explanation_rows(reported, book.lang):
+        line = book.row(sheet, line, [visible(book.said(v)) for v in row], widths, book.looks.strong if first else None)
+    sheet.autofilter(0, 0, max(line - 1, 1), len(names) - 1)
+
+
 def _findings(book: Workbook, evaluation: Evaluation) -> None:
-    sheet = findings_sheet(book, word("findings"), (), (((), finding) for finding in evaluation.findings))
-    if not evaluation.findings:
-        book.put(sheet, 1, 0, word("no_findings"), book.looks.plain)
+    if evaluation.findings:
+        findings_sheet(book, word("findings"), (), (((), finding) for finding in evaluation.findings))
+    else:
+        book.put(book.sheet(word("findings")[book.lang]), 0, 0, word("no_findings"), book.looks.plain)
 
 
 def _written(reported: Reported) -> Iterator[list[Entry]]:
@@ -79,7 +89,7 @@ def _sources(reported: Reported) -> Iterator[list[Entry]]:
 def _about(e: Evaluation) -> Iterator[list[Entry]]:
     """Who was evaluated by what, and what departs from the scheme."""
     yield [word("entity"), e.entity]
-    yield [word("year_column"), e.year]
+    yield [word("year_column"), str(e.year)]
     yield [word("label"), e.label]
     yield from ([name, value] for name, value in identity(e) if value)
     if e.weighting is not None:

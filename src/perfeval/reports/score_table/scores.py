@@ -16,9 +16,11 @@ from perfeval.reports.told import Node, nodes, visible, word
 
 _LETTERS = 300
 """How much of a text this sheet shows; the next sheets have all of it."""
+_Told = tuple[Decimal | None, Decimal | str | None, Fraction | None, Sequence[str]]
+"""Points, score or level, share, notes."""
 _NUMERALS = "一二三四五六七八九十"
 _HEAD = 2
-_GROUP, _INDICATOR, _NUMBER, _NOTE = 18, 28, 10, 46
+_GROUP, _INDICATOR, _NUMBER, _NOTE = 18, 30, 10, 52
 
 
 def score_sheet(book: Workbook, reported: Reported) -> None:
@@ -55,6 +57,7 @@ class ScoreTable:
         """Take the workbook, how many levels there are, and what stands beside a score."""
         self.book, self.deep, self.notes = book, deep, notes
         self.sheet = book.sheet(word("score_table")[book.lang])
+        self.widths = [*[_GROUP] * (deep - 1), _INDICATOR, *[_NUMBER] * 3, _NOTE]
 
     def head(self, e: Evaluation) -> None:
         """Title, whose it is, and the names of the columns, which stay in sight and on every page."""
@@ -62,10 +65,9 @@ class ScoreTable:
         book.put(self.sheet, 0, 0, _short(e.label[lang]), book.looks.title)
         whose = f"{word('entity')[lang]}{COLON[lang]}{_short(e.entity)}　{word('year', year=e.year)[lang]}"
         book.put(self.sheet, 1, 0, whose, book.looks.plain)
-        titles = [word("points_column"), word("score_column"), word("share"), word("note_column")]
+        titles = [word("points_column"), word("score_column"), word("share_column"), word("note_column")]
         names = [*(_level(n) for n in range(self.deep - 1)), word("indicator_column"), *titles]
-        widths = [*[_GROUP] * (self.deep - 1), _INDICATOR, *[_NUMBER] * 3, _NOTE]
-        for n, (name, width) in enumerate(zip(names, widths, strict=True)):
+        for n, (name, width) in enumerate(zip(names, self.widths, strict=True)):
             book.put(self.sheet, _HEAD, n, name, book.looks.head)
             self.sheet.set_column(n, n, width)
         self.sheet.freeze_panes(_HEAD + 1, 0)
@@ -76,15 +78,15 @@ class ScoreTable:
         last, label = self.deep - 1, node.outcome.label
         if node.leaf:
             self.label(row, row, column, last, label, self.book.looks.text)
-            self.figures(row, node, self.book.looks.text)
+            self.figures(row, node, self.book.looks.text, column)
             return row + 1
         end = row
         for child in node.children:
             end = self.node(child, end, column + 1)
         strong = self.book.looks.strong
-        self.label(row, end, column, column, label, strong)
+        self.label(row, end, column, column, label, self.book.looks.group)
         self.label(end, end, column + 1, last, word("subtotal"), strong)
-        self.figures(end, node, strong)
+        self.figures(end, node, strong, column)
         return end + 1
 
     def label(self, top: int, bottom: int, left: int, right: int, said: Text, look: Any) -> None:
@@ -93,36 +95,37 @@ class ScoreTable:
             self.sheet.merge_range(top, left, bottom, right, "", look)
         self.book.put(self.sheet, top, left, _short(said[self.book.lang]), look)
 
-    def figures(self, row: int, node: Node, look: Any) -> None:
+    def figures(self, row: int, node: Node, look: Any, column: int) -> None:
         """Points, score or level, share, notes; what is not known stays empty."""
         outcome = node.outcome
         result = outcome.score if outcome.score is not None else outcome.level
-        self._figures(row, (outcome.points, result, node.part, self.notes(node)), look)
+        notes = self._figures(row, (outcome.points, result, node.part, self.notes(node)), look)
+        if node.leaf:
+            name = _short(outcome.label[self.book.lang])
+            self.book.fit(self.sheet, row, [name, notes], [sum(self.widths[column : self.deep]), _NOTE])
 
     def total(self, row: int, e: Evaluation) -> None:
         """The total and the grade; of an incomplete evaluation what is still possible."""
         lang, strong = self.book.lang, self.book.looks.strong
-        if e.full is None:
-            told = [word("no_total")[lang]]
-        else:
-            told = open_notes(e, lang)
-        self.label(row, row, 0, self.deep - 1, word("total"), strong)
-        self._figures(row, (e.full, e.total, e.share, told), strong)
-        self.label(row + 1, row + 1, 0, self.deep - 1, word("grade"), strong)
-        self._figures(row + 1, (None, e.grade, None, grade_notes(e, lang)), strong)
+        open = [word("no_total")[lang]] if e.full is None else open_notes(e, lang)
+        rows: list[tuple[str, _Told]] = [
+            ("total", (e.full, e.total, e.share, open)),
+            ("grade", (None, e.grade, None, grade_notes(e, lang))),
+        ]
+        for n, (name, told) in enumerate(rows, start=row):
+            self.label(n, n, 0, self.deep - 1, word(name), strong)
+            self.book.fit(self.sheet, n, [self._figures(n, told, strong)], [_NOTE])
 
-    def _figures(
-        self,
-        row: int,
-        told: tuple[Decimal | None, Decimal | str | None, Fraction | None, Sequence[str]],
-        look: Any,
-    ) -> None:
+    def _figures(self, row: int, told: _Told, look: Any) -> str:
         points, result, part, notes = told
-        values: list[Entry] = [points, result, None, _short("\n".join(notes))]
-        for n, value in enumerate(values, start=self.deep):
-            self.book.put(self.sheet, row, n, value, look)
+        shown = _short("\n".join(notes))
+        looks = [look, self.book.looks.level if isinstance(result, str) else look, look, look]
+        values: list[Entry] = [points, result, None, shown]
+        for n, (value, its) in enumerate(zip(values, looks, strict=True), start=self.deep):
+            self.book.put(self.sheet, row, n, value, its)
         if part is not None:
             self.book.percent(self.sheet, row, self.deep + 2, round_places(part, 4), look)
+        return shown
 
 
 def _level(n: int) -> Text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from perfeval.evaluation import Evaluation, Explanation, Outcome, Reported, result_words
-from perfeval.findings import Lang, Text
+from perfeval.findings import Lang, Text, join
 from perfeval.numbers import plain
 from perfeval.reports.sheets import Entry
 from perfeval.reports.told import Node, nodes, unscored, visible, word
@@ -62,28 +62,26 @@ def grade_notes(e: Evaluation, lang: Lang) -> list[str]:
     return []
 
 
-def explanation_rows(reported: Reported, lang: Lang) -> Iterator[list[Entry]]:
-    """Outcome, item and content of every line of every explanation, in the order of the tree."""
+def explanation_rows(reported: Reported, lang: Lang) -> Iterator[tuple[bool, list[Entry]]]:
+    """Outcome, item and content of every line of every explanation, and whether an explanation starts there."""
     e, notes = reported.evaluation, Notes(reported, lang)
     for node in nodes((*e.groups, *e.bonus, *e.penalties), reported, lang):
         yield from _rows(node, notes, lang)
     if reported.explained is None:
-        yield [None, None, word("no_explanations")]
+        yield True, [None, None, word("no_explanations")]
     elif reported.explained.total:
-        yield [word("total"), None, reported.explained.total]
+        yield True, [word("total"), word("result"), reported.explained.total]
 
 
-def _rows(node: Node, notes: Notes, lang: Lang) -> Iterator[list[Entry]]:
+def _rows(node: Node, notes: Notes, lang: Lang) -> Iterator[tuple[bool, list[Entry]]]:
     label, points = node.outcome.label, node.outcome.points
-    came_to = node.result if points is None else f"{node.result} / {plain(points)}"
-    yield [label, word("score_column"), came_to]
-    for line in node.lines:
-        yield [label, line.label, line.said]
+    yield True, [label, word("result"), node.result if points is None else f"{node.result} / {plain(points)}"]
+    told: list[tuple[Text | str, Text | str]] = [(line.label, line.said) for line in node.lines]
     if not node.lines:
-        yield from ([label, word("note_column"), note] for note in notes(node))
-    for aspect in node.aspects:
-        yield [label, word("looked_at"), aspect]
-    for change in node.changes:
-        yield [label, word("changed"), change]
+        told += [(word("note_column"), note) for note in notes(node)]
+    if node.aspects:
+        told.append((word("looked_at"), join(node.aspects, "；", "; ")))
+    told += [(word("changed"), change) for change in node.changes]
+    yield from ((False, [label, item, said]) for item, said in told)
     for child in node.children:
         yield from _rows(child, notes, lang)
