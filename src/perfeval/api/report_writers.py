@@ -1,4 +1,4 @@
-"""The writers of reports that are shipped: pages, PDFs and documents; what draws them is an extra, loaded when it is asked for."""
+"""The writers of reports that are shipped; what draws them is an extra, loaded when it is asked for."""
 
 from __future__ import annotations
 

@@ -45,6 +45,10 @@ class Cell:
         return ("；" if lang == "zh" else "; ").join(said or [p.text for p in self.parts if isinstance(p, Code)])
 
 
+def _texts(value: Iterable[Text | str]) -> tuple[Text, ...]:
+    return tuple(text(each) for each in value)
+
+
 def _cell(value: Any) -> Cell:
     return value if isinstance(value, Cell) else Cell(value)
 
@@ -111,7 +115,7 @@ class Listing:
 class Prose:
     """Paragraphs."""
 
-    paragraphs: tuple[Text, ...] = field(converter=lambda given: tuple(map(text, given)))
+    paragraphs: tuple[Text, ...] = field(converter=_texts)
 
 
 Block = Table | Facts | Listing | Prose

@@ -62,7 +62,7 @@ class Workbook:
             group=book.add_format({**text, "bold": True, "valign": "vcenter"}),
             level=book.add_format({**wrapped, "bold": True, "align": "right"}),
             title=book.add_format({**self._font, "bold": True, "font_size": 14}),
-            plain=book.add_format({**self._font, "valign": "top"}),
+            plain=book.add_format({**self._font, "text_wrap": True, "valign": "top"}),
             bad=book.add_format({**text, "font_color": "#A61B1B"}),
             doubtful=book.add_format({**text, "font_color": "#8A5A00"}),
         )

@@ -60,7 +60,7 @@ def _row(e: Evaluation, shared: Sequence[Outcome], kinds: Sequence[str], lang: L
 
 
 def _entry(cell: Cell, kind: str, lang: Lang) -> Entry:
-    """A number where one is known; a range, what may still come and a dash are told in the last column or not at all."""
+    """A number where one is known; a range is told in the last column, a dash not at all."""
     said = cell.text[lang] if isinstance(cell.text, Text) else cell.text
     if kind == "number":
         return Decimal(cell.key) if cell.key == said else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 
 from perfeval.evaluation import Evaluation, Reported
@@ -48,9 +48,7 @@ def evaluation_workbook(reported: Reported, lang: Lang) -> bytes:
     return into.getvalue()
 
 
-def _sheet(
-    book: Workbook, name: str, columns: Sequence[tuple[str, int]], rows: Iterator[Sequence[Entry]] | list[list[Entry]]
-) -> None:
+def _sheet(book: Workbook, name: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[Entry]]) -> None:
     told = ([visible(book.said(v)) if isinstance(v, str | Text) else v for v in row] for row in rows)
     book.table(book.sheet(word(name)[book.lang]), 0, [(word(title), width) for title, width in columns], told)
 
@@ -69,24 +67,27 @@ def _findings(book: Workbook, evaluation: Evaluation) -> None:
     if evaluation.findings:
         findings_sheet(book, word("findings"), (), (((), finding) for finding in evaluation.findings))
     else:
-        book.put(book.sheet(word("findings")[book.lang]), 0, 0, word("no_findings"), book.looks.plain)
+        sheet = book.sheet(word("findings")[book.lang])
+        sheet.set_column(0, 0, 60)
+        book.put(sheet, 0, 0, word("no_findings"), book.looks.plain)
 
 
-def _written(reported: Reported) -> Iterator[list[Entry]]:
+def _written(reported: Reported) -> Iterator[Sequence[Entry]]:
     """Problems, improvements and narrative, a row for each paragraph."""
     if reported.submission is None:
         return
     for title, said in (*lists(reported.submission), *narrative(reported.submission, reported.evaluation)):
-        yield from ([title, paragraph] for paragraph in said)
+        for paragraph in said:
+            yield [title, paragraph]
 
 
-def _sources(reported: Reported) -> Iterator[list[Entry]]:
+def _sources(reported: Reported) -> Iterator[Sequence[Entry]]:
     for rested in sources(reported):
         cited = f"{rested.title} {rested.link}" if rested.link else rested.title
         yield [rested.words, cited, join(rested.used, "；", "; ")]
 
 
-def _about(e: Evaluation) -> Iterator[list[Entry]]:
+def _about(e: Evaluation) -> Iterator[Sequence[Entry]]:
     """Who was evaluated by what, and what departs from the scheme."""
     yield [word("entity"), e.entity]
     yield [word("year_column"), str(e.year)]

@@ -63,8 +63,11 @@ class ScoreTable:
         """Title, whose it is, and the names of the columns, which stay in sight and on every page."""
         book, lang = self.book, self.book.lang
         book.put(self.sheet, 0, 0, _short(e.label[lang]), book.looks.title)
-        whose = f"{word('entity')[lang]}{COLON[lang]}{_short(e.entity)}　{word('year', year=e.year)[lang]}"
-        book.put(self.sheet, 1, 0, whose, book.looks.plain)
+        whose = f"{word('entity')[lang]}{COLON[lang]}{_short(e.entity)}"
+        self.label(1, 1, 0, self.deep - 1, Text(whose), book.looks.plain)
+        when = f"{word('year_column')[lang]}{COLON[lang]}{e.year}"
+        self.label(1, 1, self.deep, self.deep + 3, Text(when), book.looks.plain)
+        book.fit(self.sheet, 1, [whose], [sum(self.widths[: self.deep])])
         titles = [word("points_column"), word("score_column"), word("share_column"), word("note_column")]
         names = [*(_level(n) for n in range(self.deep - 1)), word("indicator_column"), *titles]
         for n, (name, width) in enumerate(zip(names, self.widths, strict=True)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from perfeval.evaluation import Evaluation, Explanation, Outcome, Reported, result_words
 from perfeval.findings import Lang, Text, join
@@ -62,7 +62,7 @@ def grade_notes(e: Evaluation, lang: Lang) -> list[str]:
     return []
 
 
-def explanation_rows(reported: Reported, lang: Lang) -> Iterator[tuple[bool, list[Entry]]]:
+def explanation_rows(reported: Reported, lang: Lang) -> Iterator[tuple[bool, Sequence[Entry]]]:
     """Outcome, item and content of every line of every explanation, and whether an explanation starts there."""
     e, notes = reported.evaluation, Notes(reported, lang)
     for node in nodes((*e.groups, *e.bonus, *e.penalties), reported, lang):
@@ -73,7 +73,7 @@ def explanation_rows(reported: Reported, lang: Lang) -> Iterator[tuple[bool, lis
         yield True, [word("total"), word("result"), reported.explained.total]
 
 
-def _rows(node: Node, notes: Notes, lang: Lang) -> Iterator[tuple[bool, list[Entry]]]:
+def _rows(node: Node, notes: Notes, lang: Lang) -> Iterator[tuple[bool, Sequence[Entry]]]:
     label, points = node.outcome.label, node.outcome.points
     yield True, [label, word("result"), node.result if points is None else f"{node.result} / {plain(points)}"]
     told: list[tuple[Text | str, Text | str]] = [(line.label, line.said) for line in node.lines]
