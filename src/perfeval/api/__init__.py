@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         attempted,
         report,
         report_of_many,
+        report_of_one,
         report_writer,
     )
     from perfeval.api.reviewing import load_review, review, review_form
@@ -55,6 +56,7 @@ __all__ = [
     "read",
     "report",
     "report_of_many",
+    "report_of_one",
     "report_writer",
     "review",
     "review_form",
@@ -71,7 +73,7 @@ _MODULES = {
     "api.files": "load load_evaluation load_scheme save scheme_doubts scheme_files",
     "api.forming": "annotated_form form",
     "api.preparing": "Options",
-    "api.reporting": "Reportable ReportAttempt Reporting attempted report report_of_many report_writer",
+    "api.reporting": "Reportable ReportAttempt Reporting attempted report report_of_many report_of_one report_writer",
     "api.reviewing": "load_review review review_form",
     "api.schemes": "list_schemes scheme",
     "api.tabling": "evaluate_table",

@@ -57,6 +57,28 @@ def _xlsx_of_many(reported: Sequence[Reported], lang: Lang) -> bytes:
     return evaluations_workbook(reported, lang)
 
 
+def _docx(reported: Reported, lang: Lang) -> bytes:
+    from perfeval.reports import evaluation_docx
+
+    return evaluation_docx(reported, lang)
+
+
+def _docx_of_many(reported: Sequence[Reported], lang: Lang) -> bytes:
+    from perfeval.reports import evaluations_docx
+
+    return evaluations_docx(reported, lang)
+
+
+def _docx_filled(reported: Reported, template: bytes, lang: Lang) -> bytes:
+    from perfeval.formats.pages.archives import Archive
+    from perfeval.formats.pages.docx import DOCUMENT
+    from perfeval.reports import filled_docx
+
+    for _ in Archive(template, "", DOCUMENT).checked():
+        pass  # it comes from outside: nothing of it may unpack to too much or define entities
+    return filled_docx(reported, template, lang)
+
+
 def _html_alone(evaluation: Evaluation, lang: Lang) -> bytes:
     return _html(Reported(evaluation), lang)
 
@@ -69,6 +91,10 @@ def _markdown_alone(evaluation: Evaluation, lang: Lang) -> bytes:
     return _markdown(Reported(evaluation), lang)
 
 
+def _docx_alone(evaluation: Evaluation, lang: Lang) -> bytes:
+    return _docx(Reported(evaluation), lang)
+
+
 def _xlsx_alone(evaluation: Evaluation, lang: Lang) -> bytes:
     return _xlsx(Reported(evaluation), lang)
 
@@ -77,6 +103,7 @@ REPORT_WRITERS: tuple[Writer, ...] = (
     Writer("html", (".html", ".htm"), _html_alone, report=_html, many=_html_of_many),
     Writer("pdf", (".pdf",), _pdf_alone, report=_pdf, many=_pdf_of_many),
     Writer("markdown", (".md", ".markdown"), _markdown_alone, report=_markdown, many=_markdown_of_many),
+    Writer("docx", (".docx",), _docx_alone, report=_docx, many=_docx_of_many, filled=_docx_filled),
     Writer("xlsx", (".xlsx",), _xlsx_alone, report=_xlsx, many=_xlsx_of_many),
 )
 """The writers of reports."""

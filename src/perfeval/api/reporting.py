@@ -69,8 +69,7 @@ def report(
     reporting = Reporting(scheme, options, host)
     lang = lang or default_language()
     if isinstance(of, _ONE):
-        filled = None if template is None else read_bytes(Path(template))
-        data = writer.reported(reporting(of), lang, filled)
+        data = report_of_one(reporting(of), writer, lang, template)
     else:
         data = report_of_many([reporting(each) for each in of], writer, lang)
     if path is not None:
@@ -89,6 +88,21 @@ def report_writer(path: str | os.PathLike[str] | None, format: str | None, host:
         return host.writers.get(format)
     with placed(path or ""):
         return host.writer_for(Path(path or "").suffix)
+
+
+def report_of_one(
+    reported: Reported, writer: Writer, lang: Lang, template: str | os.PathLike[str] | None = None
+) -> bytes:
+    """One evaluation in one report, in a template of one's own where its file is given.
+
+    Raises:
+        UsageError: the writer takes no template.
+        FormatError: the template cannot be read, or has faults.
+    """
+    if template is None:
+        return writer.reported(reported, lang)
+    with placed(template):
+        return writer.reported(reported, lang, read_bytes(Path(template)))
 
 
 def report_of_many(reported: Iterable[Reported], writer: Writer, lang: Lang) -> bytes:

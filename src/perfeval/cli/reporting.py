@@ -9,14 +9,14 @@ from pathlib import Path
 import click
 from attrs import frozen
 
-from perfeval.api import ReportAttempt, Reporting, attempted, report_of_many, report_writer
+from perfeval.api import ReportAttempt, Reporting, attempted, report_of_many, report_of_one, report_writer
 from perfeval.cli import exits
 from perfeval.cli.options import FILE, Departures, departing, settled
 from perfeval.cli.progress import watched
 from perfeval.cli.settings import Settings
 from perfeval.evaluation import Reported
 from perfeval.findings import Lang, UsageError, kind
-from perfeval.formats import Writer, read_bytes, write_atomic
+from perfeval.formats import Writer, write_atomic
 from perfeval.plugins import default_host
 
 
@@ -103,8 +103,7 @@ class Aim:
             write_atomic(self.output, self._one(made[0], writer))
 
     def _one(self, reported: Reported, writer: Writer) -> bytes:
-        template = None if self.template is None else read_bytes(Path(self.template))
-        return writer.reported(reported, self.lang, template)
+        return report_of_one(reported, writer, self.lang, self.template)
 
 
 def _is_folder(output: str) -> bool:

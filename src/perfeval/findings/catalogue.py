@@ -22,6 +22,7 @@ from perfeval.findings.kinds import (
     studies,
     tables,
     targets,
+    templates,
 )
 
 KINDS: Mapping[str, FindingKind] = MappingProxyType(
@@ -32,6 +33,7 @@ KINDS: Mapping[str, FindingKind] = MappingProxyType(
             tables,
             files,
             forms,
+            templates,
             documents,
             pictures,
             design,

@@ -11,18 +11,22 @@ from perfeval.reports.review_forms import review_form
 from perfeval.reports.review_sheets import review_workbook
 from perfeval.reports.scheme_pages import scheme_page
 from perfeval.reports.score_table import evaluation_workbook, evaluations_workbook
+from perfeval.reports.word import evaluation_docx, evaluations_docx, filled_docx
 
 __all__ = [
     "FillColumn",
     "Page",
     "audit_workbook",
+    "evaluation_docx",
     "evaluation_markdown",
     "evaluation_page",
     "evaluation_workbook",
+    "evaluations_docx",
     "evaluations_markdown",
     "evaluations_page",
     "evaluations_workbook",
     "fillable_workbook",
+    "filled_docx",
     "html",
     "markdown",
     "page_pdf",
