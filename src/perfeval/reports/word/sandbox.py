@@ -28,15 +28,19 @@ _TESTS = (
 _LARGEST = 10_000
 
 
-def environment() -> tuple[Any, list[str]]:
-    """An environment of Jinja, closed on all sides, and the names that it looked for in vain, in order."""
+Missed = tuple[str, tuple[str, ...]]
+"""A name that was looked for in vain, and the names that stood in its place."""
+
+
+def environment() -> tuple[Any, list[Missed]]:
+    """An environment of Jinja, closed on all sides, and what it looked for in vain, in order."""
     from jinja2 import StrictUndefined
     from jinja2.exceptions import SecurityError
     from jinja2.runtime import LoopContext
     from jinja2.sandbox import ImmutableSandboxedEnvironment
     from markupsafe import Markup, escape
 
-    missed: list[str] = []
+    missed: list[Missed] = []
 
     class Missing(StrictUndefined):
         """A name that the context has not: using it is an error, with its name."""
@@ -45,7 +49,8 @@ def environment() -> tuple[Any, list[str]]:
 
         def __init__(self, *args: Any, **named: Any) -> None:
             super().__init__(*args, **named)
-            missed.append(str(self._undefined_name))
+            beside = self._undefined_obj if isinstance(self._undefined_obj, Mapping) else ()
+            missed.append((str(self._undefined_name), tuple(map(str, beside))))
 
     class Closed(ImmutableSandboxedEnvironment):
         intercepted_binops = frozenset(("*", "**", "%"))
@@ -55,11 +60,13 @@ def environment() -> tuple[Any, list[str]]:
                 return self.getitem(obj, attribute)
             if isinstance(obj, LoopContext):
                 return super().getattr(obj, attribute)
+            if isinstance(obj, Missing):
+                obj._fail_with_undefined_error()
             return self.undefined(obj=obj, name=attribute)
 
         def getitem(self, obj: Any, argument: Any) -> Any:
             try:
-                return obj[argument]
+                return obj[argument]  # of what is missing it is an error of its own
             except (LookupError, TypeError):
                 return self.undefined(obj=obj, name=argument)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from perfeval.expressions import suggestion
 from perfeval.findings import Finding, kind
 from perfeval.reports.told import visible
+from perfeval.reports.word.sandbox import Missed
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HOLDERS = {f"{_W}{name}" for name in ("body", "p", "r", "tbl", "tr", "tc", "hdr", "ftr", "footnote", "footnotes")}
@@ -44,13 +45,13 @@ def written_faults(part: str, source: str, jinja: Any, known: Mapping[str, Any])
         yield _unknown(part, _near(lined, _where(lined, name)), name, known)
 
 
-def stopped(part: str, source: str, error: Exception, missed: list[str]) -> Finding:
+def stopped(part: str, source: str, error: Exception, missed: list[Missed]) -> Finding:
     """The fault that showed when a tag was carried out."""
     from jinja2 import UndefinedError
 
     near = _near(_lined(source), _line_of(error))
     if isinstance(error, UndefinedError) and missed:
-        return _unknown(part, near, missed[-1], ())
+        return _unknown(part, near, *missed[-1])
     return broken(part, near, str(error) or type(error).__name__)
 
 
@@ -71,7 +72,7 @@ def loose(tree: Any) -> str | None:
     return None
 
 
-def _unknown(part: str, near: str, name: str, known: Mapping[str, Any] | tuple[()]) -> Finding:
+def _unknown(part: str, near: str, name: str, known: Iterable[str]) -> Finding:
     return kind("I415").at(part, near=near, name=visible(name), meant=suggestion(name, known))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,10 +12,12 @@ from perfeval.findings import Finding, FormatError, Lang, UsageError, kind
 from perfeval.reports.told import visible
 from perfeval.reports.word.context import Context, template_context
 from perfeval.reports.word.paper import docx_module, packed
-from perfeval.reports.word.sandbox import environment
+from perfeval.reports.word.sandbox import Missed, environment
 from perfeval.reports.word.tags import broken, loose, stopped, written_faults
 
 _LONGEST = 200
+_STREAM = re.compile(r"(?:file )?'?<_io\.BytesIO[^>]*>'? (?:is )?")
+"""How python-docx names a file that came as bytes."""
 _PROPERTIES = ("author", "comments", "subject", "title")
 
 
@@ -39,7 +42,7 @@ def filled_docx(reported: Reported, template: bytes, lang: Lang) -> bytes:
     try:
         made.init_docx()
     except Exception as error:  # whatever a broken document makes of its parser
-        detail = visible(str(error))[:_LONGEST] or type(error).__name__
+        detail = visible(_STREAM.sub("", str(error)))[:_LONGEST] or type(error).__name__
         raise FormatError(kind("I414").at("", detail=detail)) from error
     context = template_context(reported, lang)
     jinja, made.missed = environment()
@@ -59,7 +62,7 @@ def _template_class() -> Any:
     from docx.opc.oxml import parse_xml
 
     class Template(DocxTemplate):  # type: ignore[misc]  # likewise
-        missed: list[str]
+        missed: list[Missed]
 
         def faults(self, jinja: Any, context: Context) -> Iterator[Finding]:
             """What is wrong in the tags of all parts."""
