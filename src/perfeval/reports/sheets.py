@@ -99,7 +99,10 @@ class Workbook:
         return self._numbers[asked, locked, bold]
 
     def _text(self, sheet: Any, row: int, column: int, text: str, look: Any) -> None:
-        """Write a text as it is: xlsxwriter takes `<r>...</r>` for markup, and escapes an escape only once."""
+        """Write a text as it is, nothing as an empty cell: xlsxwriter takes `<r>...</r>` for markup, and escapes an escape only once."""
+        if not text:
+            sheet.write_blank(row, column, None, look)
+            return
         parts = _ESCAPES.split(text)
         if len(parts) == 1 and text.startswith("<r>") and text.endswith("</r>"):
             parts = [text[:1], text[1:]]
