@@ -20,15 +20,15 @@ DPI = 200
 
 @frozen
 class Figure:
-    """A picture; what made it raised an error for every character that no font has.
+    """A picture, laid out and not yet written; its text alternative needs no font.
 
     Example:
         >>> import perfeval
         >>> from perfeval import figures
         >>> office = perfeval.evaluate("examples/foshan-2021/hmt-office.toml")
-        >>> picture = figures.scores(office, lang="en")
-        >>> picture.svg()[:4], picture.png()[1:4]
-        (b'<svg', b'PNG')
+        >>> picture = figures.profile(office, lang="en")  # picture.save("profile.svg")
+        >>> picture.title.zh
+        '中共佛山市委台港澳工作办公室 2021 年各组得分率'
     """
 
     title: Text
@@ -43,15 +43,30 @@ class Figure:
     """The fonts."""
 
     def svg(self) -> bytes:
-        """The picture as SVG: text as paths, its words as title and description."""
+        """The picture as SVG: text as paths, its words as title and description.
+
+        Raises:
+            UsageError: characters that no font has (I402), never an empty box in their place.
+        """
+        self.typesetter.check(self.drawing)
         return svg.svg(self.drawing, self.typesetter, self.title[self.lang], self.alt[self.lang], self.lang)
 
     def png(self, dpi: int = DPI) -> bytes:
-        """The picture as PNG; its words stand in the file as `Title` and `Description`."""
+        """The picture as PNG; its words stand in the file as `Title` and `Description`.
+
+        Raises:
+            UsageError: characters that no font has (I402).
+        """
+        self.typesetter.check(self.drawing)
         return raster.png(self.drawing, self.typesetter, self.title[self.lang], self.alt[self.lang], dpi)
 
     def pdf(self) -> bytes:
-        """The picture as PDF, as papers take it."""
+        """The picture as PDF, as papers take it.
+
+        Raises:
+            UsageError: characters that no font has (I402).
+        """
+        self.typesetter.check(self.drawing)
         return raster.pdf(self.drawing, self.typesetter, self.title[self.lang], self.alt[self.lang])
 
     def save(self, path: str | os.PathLike[str], *, dpi: int = DPI) -> None:
@@ -59,6 +74,7 @@ class Figure:
 
         Raises:
             FormatError: another suffix (I116), or the file cannot be written (I117).
+            UsageError: characters that no font has (I402).
         """
         suffix = Path(path).suffix.lower()
         if suffix not in _SUFFIXES:

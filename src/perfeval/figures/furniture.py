@@ -89,11 +89,6 @@ def finished(
     bottom: Fraction,
     width: int = WIDTH,
 ) -> Figure:
-    """The figure, every character of which has a glyph.
-
-    Raises:
-        UsageError: characters that no font has (I402).
-    """
-    drawing = Drawing(width, bottom + MARGIN, tuple(marks))
-    on.typesetter.check(drawing)
+    """The figure of all that was laid out."""
+    drawing = Drawing(Fraction(width), bottom + MARGIN, tuple(marks))
     return Figure(title, sentences(alt), on.lang, drawing, on.typesetter)

@@ -39,8 +39,8 @@ def profile(
         font: the file of a font to be used before those of the system.
 
     Raises:
-        UsageError: several schemes (I421), no groups with points (I422), more than five evaluations (I424), a character
-            has no glyph (I402), or the extra `figures` is not installed (I205).
+        UsageError: several schemes (I421), no groups with points (I422), more than five evaluations (I424), or the
+            extra `figures` is not installed (I205).
 
     Example:
         >>> import perfeval

@@ -39,7 +39,7 @@ def scores(
         font: the file of a font to be used before those of the system.
 
     Raises:
-        UsageError: the evaluation has no indicators (I422), a character has no glyph (I402), or the extra `figures` is
+        UsageError: the evaluation has no indicators (I422), or the extra `figures` is
             not installed (I205).
 
     Example:

@@ -59,7 +59,7 @@ def heat(
 
     Raises:
         UsageError: several schemes (I421), nothing with points, or nothing from `start` on (I422), an unknown `by`
-            (I111), a character has no glyph (I402), or the extra `figures` is not installed (I205).
+            (I111), or the extra `figures` is not installed (I205).
 
     Example:
         >>> import perfeval

@@ -71,7 +71,7 @@ def league(
         font: the file of a font to be used before those of the system.
 
     Raises:
-        UsageError: several schemes (I421), no totals, or none from `start` on (I422), a character has no glyph (I402),
+        UsageError: several schemes (I421), no totals, or none from `start` on (I422),
             or the extra `figures` is not installed (I205).
 
     Example:

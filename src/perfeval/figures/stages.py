@@ -42,7 +42,7 @@ def budget(
         font: the file of a font to be used before those of the system.
 
     Raises:
-        UsageError: no amounts (I422), a character has no glyph (I402), or the extra `figures` is not installed (I205).
+        UsageError: no amounts (I422), or the extra `figures` is not installed (I205).
 
     Example:
         >>> import perfeval

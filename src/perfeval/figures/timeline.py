@@ -57,7 +57,7 @@ def years(
 
     Raises:
         UsageError: several entities, a year twice, or other full marks (I423), no totals (I422), more than 40 years
-            (I424), a character has no glyph (I402), or the extra `figures` is not installed (I205).
+            (I424), or the extra `figures` is not installed (I205).
 
     Example:
         >>> import perfeval
@@ -79,6 +79,7 @@ def years(
     changed = _changes(found)
     marks, y = headed(on, title, [word("years_note"), changed])
     bounds = [Fraction(v) for t in totals.values() for v in (t.low, t.high)]
+    bounds.append(min(bounds) - (max(bounds) - min(bounds)) / 8)  # what stands below the lowest needs room
     full = None if found[0].full is None else Fraction(found[0].full)
     along = axis(bounds, y + _TALL, y + 12, most=full)
     span = range(found[0].year, found[-1].year + 1)
@@ -166,7 +167,7 @@ class _Plot:
                 start, end = self.along.at(one.low), self.along.at(other.low)
                 yield Stroke(self.x(a), start, self.x(b), end, DARK, Fraction(3, 2), name=f"line:{a}")
         for year, t in totals.items():
-            yield from self._point(year, t)
+            yield from self._point(year, t, self._below(year, totals))
 
     def _ground(self, grades: Grades | None) -> Iterator[Mark]:
         """Bands of the grades with their names, or a grid where there are none; values on the left."""
@@ -197,14 +198,20 @@ class _Plot:
                 y = self.along.start - 5
                 yield Words(self.x(year), y, word("gap")[self.on.lang], SMALL, SOFT, "middle")
 
-    def _point(self, year: int, t: Totalled) -> Iterator[Mark]:
+    def _below(self, year: int, totals: Mapping[int, Totalled]) -> bool:
+        """Whether a total stands below its point: where all lines from there lead upwards."""
+        beside = [t for y in (year - 1, year + 1) if (t := totals.get(y)) is not None and not t.open]
+        return bool(beside) and all(t.low > totals[year].low for t in beside)
+
+    def _point(self, year: int, t: Totalled, below: bool) -> Iterator[Mark]:
         x, high, low = self.x(year), self.along.at(t.high), self.along.at(t.low)
         if t.open:
             yield Box(x - 4, high, 8, max(low - high, Fraction(1)), LIGHT, DARK, SOFT, name=f"open:{year}")
+            yield from self._value(x, high - 7, plain(t.high))
             yield from self._value(x, low + 12, plain(t.low))
         else:
             yield Dot(x, low, Fraction(7, 2), DARK, DARK, name=f"total:{year}")
-        yield from self._value(x, high - 7, plain(t.high))
+            yield from self._value(x, low + 14 if below else low - 7, plain(t.low))
 
     def _value(self, x: Fraction, y: Fraction, told: str) -> Iterator[Mark]:
         """A total beside its point, where the years leave room for it."""

@@ -31,9 +31,12 @@ from perfeval.model import Grades
 from perfeval.numbers import plain
 
 _TALL = 150
-_BINS = 8
-"""Fewer are too coarse where finer ones meet the edges too."""
-_MOST_BINS = 60
+_ALONG = WIDTH - 2 * MARGIN - 8
+"""How long the axis is."""
+_BINS = 6
+"""Over fewer bins the totals are not spread, where finer ones meet the edges too."""
+_WIDTHS = tuple(Fraction(by) for by in ("20", "10", "5", "2", "1", "1/2", "1/5"))
+"""How wide a bin can be."""
 _OPEN = 10
 """How many incomplete evaluations are shown one by one."""
 
@@ -67,7 +70,7 @@ def distribution(
         font: the file of a font to be used before those of the system.
 
     Raises:
-        UsageError: several schemes (I421), no totals (I422), a character has no glyph (I402), or the extra `figures` is
+        UsageError: several schemes (I421), no totals (I422), or the extra `figures` is
             not installed (I205).
 
     Example:
@@ -84,7 +87,8 @@ def distribution(
     totals, scale = totalled(found), grades_of(drawn, grades)
     edges = () if scale is None else tuple(Fraction(g.low) for g in reversed(scale.grades))
     full = None if first.full is None else Fraction(first.full)
-    counted = bins(totals, edges, full)
+    most = floor(_ALONG / (on.typesetter.width(str(len(totals)), SMALL) + 2))
+    counted = bins(totals, edges, full, most)
     open_ = [r.totalled for r in ranked(totals) if r.rank is None]
     title = word("distribution")
     notes = list(_notes(drawn, totals, open_))
@@ -114,29 +118,38 @@ def _bounds(t: Totalled) -> Text:
     return word("between_of", name=entity(t.evaluation), low=plain(t.low), high=plain(t.high))
 
 
-def bins(totals: Sequence[Totalled], edges: Sequence[Fraction], full: Fraction | None) -> tuple[Bin, ...]:
-    """Bins of one width that meet every edge; where no round width does, one for each stretch between two edges."""
+def bins(totals: Sequence[Totalled], edges: Sequence[Fraction], full: Fraction | None, most: int) -> tuple[Bin, ...]:
+    """Bins of one width that meet every edge; where no round width does, one for each stretch between two edges.
+
+    Args:
+        totals: what is counted; the bins hold the bounds of what is open, too.
+        edges: where grades begin, from the lowest.
+        full: the full marks, where the bins end at least.
+        most: how many bins there is room for.
+    """
     closed = [Fraction(t.low) for t in totals if not t.open]
-    low = min(Fraction(t.low) for t in totals)
     high = max([Fraction(t.high) for t in totals] + ([] if full is None else [full]))
+    low = min([Fraction(t.low) for t in totals] + [high - (10 if full is None else full / 10)])
     inner = [edge for edge in edges if low < edge < high]
-    start = max((edge for edge in edges if edge <= low), default=low)
-    bounds = _even(start if edges else low, high, inner) or sorted({start, *inner, high})
-    if len(bounds) == 1:
-        bounds = [bounds[0] - 1, bounds[0]]
+    spread = max(closed, default=high) - min(closed, default=low)
+    bounds = _even(low, high, inner, spread, most)
+    if not bounds:
+        bounds = sorted({max((edge for edge in edges if edge <= low), default=low), *inner, high})
     return tuple(
         Bin(a, b, sum(a <= total < b or total == b == bounds[-1] for total in closed)) for a, b in pairwise(bounds)
     )
 
 
-def _even(low: Fraction, high: Fraction, inner: Sequence[Fraction]) -> list[Fraction]:
+def _even(low: Fraction, high: Fraction, inner: Sequence[Fraction], spread: Fraction, most: int) -> list[Fraction]:
     """The ends of bins of one round width; none where no such width meets the edges between."""
-    fitting: list[list[Fraction]] = []
-    for by in (Fraction(20), Fraction(10), Fraction(5), Fraction(2), Fraction(1), Fraction(1, 2), Fraction(1, 5)):
+    fitting: list[tuple[Fraction, list[Fraction]]] = []
+    for by in _WIDTHS:
         first, last = floor(low / by), ceil(high / by)
-        if all((edge / by).denominator == 1 for edge in inner) and 0 < last - first <= _MOST_BINS:
-            fitting.append([n * by for n in range(first, last + 1)])
-    return next((bounds for bounds in fitting if len(bounds) > _BINS), fitting[-1] if fitting else [])
+        if all((edge / by).denominator == 1 for edge in inner) and last - first <= most:
+            fitting.append((by, [n * by for n in range(first, last + 1)]))
+    fine = [bounds for by, bounds in fitting if spread / by >= _BINS]
+    rough = [bounds for _, bounds in fitting if len(bounds) > _BINS] + [bounds for _, bounds in fitting[-1:]]
+    return next(iter(fine + rough), [])
 
 
 @frozen
@@ -147,7 +160,7 @@ class _Plot:
     @property
     def slot(self) -> Fraction:
         """How wide a bin is drawn."""
-        return Fraction(WIDTH - 2 * MARGIN - 8, len(self.bins))
+        return Fraction(_ALONG, len(self.bins))
 
     def at(self, value: Fraction) -> Fraction:
         """Where a total lies."""
