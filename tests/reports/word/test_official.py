@@ -172,9 +172,9 @@ def test_a_project_has_its_targets_and_no_departmental_sections(sheet):
 
 def test_changes_stand_beside_what_they_touch_and_together(reported):
     page = read(reported("examples/foshan-2021/hmt-office.toml", parameters={"spending_full": "98%"}))
-    told = [text for text in page.texts if "98%" in text and "95%" in text]
-    assert told[0].startswith("已改动：")
-    assert len(told) == 2
+    sentence = "参数 spending_full 由 95% 改为 98%"
+    assert any(text.startswith("已改动：") and sentence in text for text in page.below("3．部门预算资金支出率"))
+    assert any(sentence in text for text in page.below("评价说明"))
     assert [row[4] for row in page.tables[1] if "已改动" in row[4]] == ["依据待核；已改动"]
 
 
