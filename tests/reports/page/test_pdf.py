@@ -6,12 +6,16 @@ import subprocess
 import sys
 from importlib.util import find_spec
 from shutil import which
+from xml.etree.ElementTree import fromstring
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import perfeval
 from perfeval import UsageError
 from perfeval.reports import evaluation_page, page_pdf
+from perfeval.reports.page.breaking import breakable, with_breaks
 
 
 def chinese() -> bool:
@@ -92,12 +96,76 @@ def test_a_label_of_many_pages_is_laid_out(saved):
     assert len(pages(page_pdf(page))) > 10
 
 
+def signs(data: bytes) -> str:
+    """Every character in its order, without those at the foot of each page."""
+    import pdfplumber
+
+    with pdfplumber.open(io.BytesIO(data)) as found:
+        return "".join(sign["text"] for page in found.pages for sign in page.chars if sign["bottom"] < 842 - 56)
+
+
+@with_marks
+@pytest.mark.slow
+@pytest.mark.parametrize("run", ["x" * 50_000, "https://a.example/?q=%E4%BD%9B" * 1_600])
+def test_a_name_without_any_break_is_laid_out_and_comes_out_whole(saved, run):
+    name = "中共佛山市委台港澳工作办公室"
+    page = evaluation_page(saved, "zh")
+    told = signs(page_pdf(page.replace(name, run)))
+    assert told.count(run) == page.partition("<body>")[2].count(name) > 0
+
+
+@with_marks
+def test_no_line_leaves_the_page(saved):
+    import pdfplumber
+
+    data = page_pdf(evaluation_page(saved, "zh").replace("预算管理", "W" * 3_000))
+    with pdfplumber.open(io.BytesIO(data)) as found:
+        assert max(sign["x1"] for page in found.pages for sign in page.chars) <= 595 - 50
+
+
+@settings(max_examples=200)
+@given(
+    st.lists(st.text(max_size=4) | st.sampled_from(["x" * 150, "预" * 150, "e\u0301" * 80, " "]), max_size=12).map(
+        "".join
+    )
+)
+def test_places_to_break_change_nothing_that_is_read(text):
+    root = fromstring("<body><p/><svg/></body>")
+    for element in root:
+        element.text = element.tail = text
+    breakable(root)
+    assert "".join(root.itertext()).replace("\u200b", "") == text.replace("\u200b", "") * 4
+    assert root.find("svg").text == text
+    assert {element.tag for element in root.iter()} <= {"body", "p", "svg", "long-text"}
+    assert not any(run[0] == "\u0301" for run in with_breaks(text).split("\u200b")[1:] if run and "\u200b" not in text)
+
+
 @with_marks
 def test_nothing_is_fetched(saved, tmp_path):
     there = tmp_path / "there.css"
     there.write_text("h1::before { content: '取到了' }", encoding="utf-8")
     page = evaluation_page(saved, "zh").replace("</head>", f'<link rel="stylesheet" href="{there.as_uri()}"></head>')
     assert "取到了" not in "".join(told for _, _, told in pages(page_pdf(page)))
+
+
+NOT_A_FONT = """
+import sys
+from perfeval import UsageError
+from perfeval.reports import page_pdf
+try:
+    page_pdf("<p>预算</p>")
+except UsageError as error:
+    print([f.code for f in error.findings], error.findings[0].message.en, error.findings[0].advice.en)
+"""
+
+
+@with_marks
+def test_a_machine_without_fonts_is_told_what_to_install(tmp_path):
+    (tmp_path / "none.conf").write_text(f"<fontconfig><cachedir>{tmp_path}</cachedir></fontconfig>")
+    own = {**os.environ, "FONTCONFIG_FILE": str(tmp_path / "none.conf"), "HOME": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", NOT_A_FONT], capture_output=True, text=True, env=own, check=False)
+    assert done.stdout.startswith("['I402']"), done.stderr
+    assert "fonts-noto-cjk" in done.stdout
 
 
 @pytest.mark.parametrize(

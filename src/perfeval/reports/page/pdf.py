@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from perfeval.findings import Text, UsageError, kind
 from perfeval.findings.visible import escaped
+from perfeval.reports.page.breaking import breakable
 
 _LOGGER = logging.getLogger("weasyprint")
 _NO_GLYPH = ".notdef glyph"
@@ -28,7 +30,9 @@ def page_pdf(html: str) -> bytes:
     weasyprint = _weasyprint()
     nothing = weasyprint.URLFetcher(allowed_protocols=())  # no page asks for anything; should one ever, it gets nothing
     with _missing() as signs:
-        made: bytes = weasyprint.HTML(string=html, url_fetcher=nothing).write_pdf(pdf_identifier=b"perfeval")
+        page = weasyprint.HTML(string=html, url_fetcher=nothing)
+        breakable(page.etree_element)
+        made: bytes = page.write_pdf(pdf_identifier=b"perfeval")
     if signs:
         raise UsageError(kind("I402").at("", signs=_shown(signs)))
     return made
@@ -41,7 +45,20 @@ def _weasyprint() -> Any:
         raise UsageError(kind("I205").at("", what=error.name or "weasyprint", extra="report")) from error
     except OSError as error:  # it is there, and Pango is not
         raise UsageError(kind("I401").at("", detail=str(error).splitlines()[0])) from error
+    if not _fonts():
+        raise UsageError(kind("I402").at("", signs=Text("任何文字", "any text")))
     return weasyprint
+
+
+@cache
+def _fonts() -> int:
+    """How many fonts there are; with none at all Pango ends the process."""
+    from weasyprint.text.ffi import fontconfig  # type: ignore[import-untyped]
+
+    config = fontconfig.FcInitLoadConfigAndFonts()
+    found: int = fontconfig.FcConfigGetFonts(config, fontconfig.FcSetSystem).nfont
+    fontconfig.FcConfigDestroy(config)
+    return found
 
 
 @contextmanager
