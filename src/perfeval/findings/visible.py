@@ -30,7 +30,7 @@ def block(text: str) -> str:
         a\x1b[31m
         b
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return "".join(escaped(s) if s != "\n" and hidden(s) else s for s in text.replace("\r\n", "\n").replace("\t", "  "))
 

@@ -24,7 +24,8 @@ _CREATED: Final = datetime(2020, 1, 1)  # the same input is the same bytes
 _FRAMED: Final = {"border": 1, "border_color": "#C8D0D8"}
 _FONTS: Final[dict[Lang, dict[str, str]]] = {"zh": {"font_name": "宋体"}, "en": {}}
 _NO_SIGNS: Final = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
-_ESCAPES: Final = re.compile("(?<=_x[0-9A-Fa-f]{4}_)(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPES: Final = re.compile("(?<=_x)(?=[0-9A-Fa-f]{4}_)")
+_ESCAPED_ONCE: Final = re.compile("_x[0-9A-Fa-f]{4}_x[0-9A-Fa-f]{4}_")
 Entry = str | Decimal | int | Text | None
 
 
@@ -99,17 +100,15 @@ class Workbook:
         return self._numbers[asked, locked, bold]
 
     def _text(self, sheet: Any, row: int, column: int, text: str, look: Any) -> None:
-        """Write a text as it is, nothing as an empty cell: xlsxwriter takes `<r>...</r>` for markup, and escapes an escape only once."""
+        """Write a text as it is, nothing as an empty cell."""
         if not text:
             sheet.write_blank(row, column, None, look)
-            return
-        parts = _ESCAPES.split(text)
-        if len(parts) == 1 and text.startswith("<r>") and text.endswith("</r>"):
-            parts = [text[:1], text[1:]]
-        if len(parts) == 1:
-            sheet.write_string(row, column, text, look)
+        elif (text.startswith("<r>") and text.endswith("</r>")) or _ESCAPED_ONCE.search(text):
+            # xlsxwriter takes the one for markup of its own, and escapes the other only in part; in runs it does neither
+            parts = [text[:1], *_ESCAPES.split(text[1:])]
+            sheet.write_rich_string(row, column, *(each for part in parts for each in (look, part)), look)
         else:
-            sheet.write_rich_string(row, column, *parts, look)
+            sheet.write_string(row, column, text, look)
 
     def sheet(self, name: str, *, landscape: bool = True) -> Any:
         """A new worksheet, laid out for A4, as wide as the paper."""
