@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "docs"))
 
-from making import findings, functions, names, outputs, signatures  # noqa: E402  # the folder is no installed package
+from making import findings, functions, names, outputs, signatures, template_names  # noqa: E402  # the folder is no installed package
 
 
 def pages() -> Iterator[tuple[Path, str]]:
@@ -25,6 +25,7 @@ def pages() -> Iterator[tuple[Path, str]]:
         yield ROOT / f"docs/{lang}/reference/api/perfeval.md", names.page(lang)
     yield from outputs.pages(ROOT)
     yield from signatures.pages(ROOT)
+    yield from template_names.pages(ROOT)
 
 
 def main() -> None:

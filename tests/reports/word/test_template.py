@@ -14,6 +14,7 @@ from tests.reports.word.reading import Read
 
 import perfeval
 from perfeval import PerfevalError
+from perfeval.cli import main
 from perfeval.reports import filled_docx
 
 OFFICE = "examples/foshan-2021/hmt-office.toml"
@@ -23,6 +24,11 @@ def faults(reported, *paragraphs, **more):
     with pytest.raises(PerfevalError) as error:
         filled_docx(reported, template(*paragraphs, **more), "zh")
     return error.value.findings
+
+
+def assert_names(fault, name, near):
+    assert f" {name}" in fault.message.en
+    assert f"“{near}”" in fault.message.en
 
 
 def filled(reported, *paragraphs, lang="zh", **more):
@@ -46,7 +52,7 @@ def test_one_indicator_by_its_id_and_one_amount_by_its_line(office, sheet):
 
 def test_what_is_not_there_is_empty_or_a_dash(saved):
     page = filled(saved, "{{ unit }}{{ amounts.total.actual }}{{ execution_rate }}{{ functions }}|{{ problems|length }}")
-    assert page.texts[0] == "元———"[:1] + "——|0"
+    assert page.texts == ["元——|0"]
     assert filled(saved, "{% if not submitted %}没有提交{% endif %}{{ explained }}").texts == ["没有提交False"]
 
 
@@ -55,18 +61,25 @@ def test_filters_loops_and_small_sums_are_there(office):
         office,
         "{% for g in groups %}{{ loop.index }}{{ g.label }}{% endfor %}",
         "{{ indicators|map(attribute='label')|first }} {{ grade|default('无') }} {{ 2 * 3 }}",
-        "{% set x = namespace %}" if False else "{{ problems|join('；')|length > 3 }}",
+        "{{ problems|join('；')|length > 3 }}",
     )
     assert page.texts == ["1管理效率2履职效能", "预算管理 优 6", "True"]
 
 
 def test_every_unknown_name_is_told_with_its_paragraph_and_what_was_meant(office):
     found = faults(office, "甲", "单位：{{ entitty }}", "{% for x in nothing %}{% endfor %}", footer="{{ nix }}")
-    assert [(f.code, f.location, f.data["name"], f.data["near"]) for f in found] == [
-        ("I415", "/word/document.xml", "entitty", "单位：{{ entitty }}"),
-        ("I415", "/word/document.xml", "nothing", "{% for x in nothing %}{% endfor %}"),
-        ("I415", "/word/footer1.xml", "nix", "{{ nix }}"),
+    assert [(f.code, f.location) for f in found] == [
+        ("I415", "/word/document.xml"),
+        ("I415", "/word/document.xml"),
+        ("I415", "/word/footer1.xml"),
     ]
+    for fault, name, near in zip(
+        found,
+        ("entitty", "nothing", "nix"),
+        ("单位：{{ entitty }}", "{% for x in nothing %}{% endfor %}", "{{ nix }}"),
+        strict=True,
+    ):
+        assert_names(fault, name, near)
     assert "entity" in found[0].advice.zh
 
 
@@ -86,7 +99,8 @@ def test_every_unknown_name_is_told_with_its_paragraph_and_what_was_meant(office
 )
 def test_what_a_field_has_not_and_what_python_has(office, tag, name):
     (found,) = faults(office, "甲", tag, "乙")
-    assert (found.code, found.data["name"], found.data["near"]) == ("I415", name, tag)
+    assert found.code == "I415"
+    assert_names(found, name, tag)
 
 
 def test_a_field_that_is_nearly_right_is_suggested(office):
@@ -97,7 +111,7 @@ def test_a_field_that_is_nearly_right_is_suggested(office):
 @pytest.mark.parametrize(
     "tag",
     ["{{ entity } 甲", "{% for x in groups %}甲", "{{ entity|safe }}", "{{ entity|format }}", "{% include 'x' %}{%",
-     "{% if x is callable %}甲{% endif %}"],
+     "{{ total is callable }}"],
 )  # fmt: skip
 def test_mistakes_in_tags(office, tag):
     (found,) = faults(office, "好：{{ entity }}", tag)
@@ -106,14 +120,14 @@ def test_mistakes_in_tags(office, tag):
 
 def test_a_mistake_is_told_with_its_paragraph(office):
     (found,) = faults(office, "好：{{ entity }}", "坏：{{ entity } " + "x" * 90)
-    assert found.data["near"].startswith("坏：{{ entity } xxx")
-    assert found.data["near"].endswith("…")
+    assert "“坏：{{ entity } xxx" in found.message.zh
+    assert "xxx…”" in found.message.zh
 
 
 @pytest.mark.parametrize(
     "tag",
     ["{{ 3 / 0 }}", "{{ 'x' * 100000000 }}", "{{ 2 ** 9 }}", "{{ '%9d' % 1 }}", "{{p entity }}", "{% include 'x' %}",
-     "{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}"],
+     "{% if total is callable %}甲{% endif %}", "{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}"],
 )  # fmt: skip
 def test_tags_that_cannot_be_carried_out(office, tag):
     (found,) = faults(office, tag)
@@ -122,13 +136,13 @@ def test_tags_that_cannot_be_carried_out(office, tag):
 
 def test_a_title_may_have_faults_too(office):
     (found,) = faults(office, "好", title="{{ nix }}")
-    assert (found.code, found.location, found.data["name"]) == ("I415", "/docProps/core.xml", "nix")
+    assert (found.code, found.location) == ("I415", "/docProps/core.xml")
+    assert_names(found, "nix", "{{ nix }}")
 
 
 def test_tags_that_tear_the_document_apart(office):
-    rows = [["{% if total %}", "{% endif %}"], ["{%tr if total %}", ""], ["甲", "乙"]]
-    (found,) = faults(office, rows=rows[1:] + [["{%tr endif %}{%tr endif %}", ""]])
-    assert found.code == "I416"
+    (found,) = faults(office, "甲{% if total == '0' %}", rows=[["{% endif %}乙", "丙"]])
+    assert found.code == "I417"
 
 
 def with_part(data, name, content):
@@ -218,13 +232,17 @@ def test_the_example_fits_any_scheme(office, sheet, incomplete, saved):
     assert pages[1].texts.count("无。") == 2
 
 
-def test_the_command_fills_a_template(call, tmp_path):
-    ended = call("report", OFFICE, "-o", tmp_path / "a.docx", "--template", EXAMPLE, "--lang", "zh")
-    assert (ended.code, ended.err) == (0, "")
+def test_the_command_fills_a_template(tmp_path, capsys):
+    def call(*args):
+        return main([str(arg) for arg in args])
+
+    assert call("report", OFFICE, "-o", tmp_path / "a.docx", "--template", EXAMPLE, "--lang", "zh") == 0
     assert (tmp_path / "a.docx").read_bytes() == perfeval.report(OFFICE, format="docx", template=EXAMPLE, lang="zh")
     (tmp_path / "own.docx").write_bytes(template("{{ entitty }}"))
-    ended = call("report", OFFICE, "-o", tmp_path / "b.docx", "--template", tmp_path / "own.docx")
-    assert (ended.code, "I415" in ended.err, "own.docx" in ended.err) == (3, True, True)
+    assert call("report", OFFICE, "-o", tmp_path / "b.docx", "--template", tmp_path / "own.docx") == 3
+    err = capsys.readouterr().err
+    assert "I415" in err
+    assert "own.docx" in err
     assert not (tmp_path / "b.docx").exists()
 
 

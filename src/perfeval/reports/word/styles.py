@@ -57,7 +57,7 @@ def _styles(lang: Lang) -> Iterator[Style]:
     yield Style(id="BodyText", name="Body Text", indent=zh, space=(0, 0 if zh else 6), **text)
     yield Style(id="Note", name="Report Note", font=KAI, indent=zh, space=(0, 0 if zh else 6), **text)
     yield Style(id="Lead", name="Report Lead", font=KAI, indent=zh, keep=True, **text)
-    yield Style(id="Annex", name="Report Annex", font=HEAVY, keep=True, bold=not zh, space=(line, 0), **text)
+    yield Style(id="Annex", name="Report Annex", font=HEAVY, keep=True, bold=not zh, space=(14, 0), **text)
     yield Style(id="AnnexTitle", name="Report Annex Title", font=TITLE, align="center", level=0, keep=True,
                 bold=not zh, space=(4, 8), size=size + 2, line=line)  # fmt: skip
     yield Style(id="Caption", name="caption", font=HEAVY, align="center", keep=True, size=size - 2, line=line,
