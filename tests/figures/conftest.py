@@ -55,7 +55,7 @@ def totalling(office: Evaluation) -> Callable[..., Evaluation]:
     return make
 
 
-def rescored(evaluation: Evaluation, id: str, **changes: object) -> Evaluation:
+def rescored(evaluation: Evaluation, id: str, /, **changes: object) -> Evaluation:
     """The evaluation with one outcome that came out otherwise."""
 
     def walk(outcome: Outcome) -> Outcome:

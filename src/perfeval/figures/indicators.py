@@ -13,7 +13,8 @@ from perfeval.figures.colours import DARK, INK, LIGHT, SOFT
 from perfeval.figures.figure import Figure
 from perfeval.figures.furniture import BODY, MARGIN, SMALL, WIDTH, Key, Sheet, finished, headed, legend, sheet
 from perfeval.figures.marks import Box, Mark, Words
-from perfeval.figures.taking import Drawn, entity, evaluation_of, label, nothing, scheme_label
+from perfeval.figures.taking import Drawn, entity, evaluation_of, grade, label, nothing, scheme_label
+from perfeval.figures.typesetting import seen
 from perfeval.figures.words import listing, word
 from perfeval.findings import Lang, Text
 from perfeval.numbers import plain
@@ -64,7 +65,7 @@ def scores(
 def total_words(e: Evaluation) -> Text:
     """The total and the grade in a sentence, or between which bounds they lie."""
     if e.total is not None and e.full is not None:
-        return word("total_graded" if e.grade else "total_of", total=plain(e.total), full=plain(e.full), grade=e.grade)
+        return word("total_graded" if e.grade else "total_of", total=plain(e.total), full=plain(e.full), grade=grade(e))
     if e.lower is not None and e.upper is not None and e.full is not None:
         return word("open_total", low=plain(e.lower), high=plain(e.upper), full=plain(e.full))
     return word("full_stop", text=word("no_total"))
@@ -77,7 +78,7 @@ def result(o: Outcome) -> Text:
         return word("not_applicable")
     if o.status == "unscored":
         return word("unscored_of", points=points)
-    return Text(o.level or "—") if o.score is None else Text(f"{plain(o.score)}{points}")
+    return Text(seen(o.level or "—")) if o.score is None else Text(f"{plain(o.score)}{points}")
 
 
 def told(o: Outcome) -> Text:

@@ -18,6 +18,7 @@ from perfeval.figures.taking import (
     Totalled,
     entity,
     evaluations_of,
+    grade,
     nothing,
     same_scheme,
     scheme_label,
@@ -132,7 +133,7 @@ def _told(r: Ranked) -> Text:
     e = r.totalled.evaluation
     if r.rank is None:
         return word("unranked", name=entity(e), low=plain(r.totalled.low), high=plain(r.totalled.high))
-    return word("ranked", rank=r.rank, name=entity(e), total=plain(r.totalled.low), grade=e.grade or "—")
+    return word("ranked", rank=r.rank, name=entity(e), total=plain(r.totalled.low), grade=grade(e))
 
 
 @frozen
@@ -167,5 +168,4 @@ class _Table:
             yield Dot(low, middle, Fraction(7, 2), DARK, DARK, name="total")
             total = plain(t.low)
         yield Words(WIDTH - MARGIN - _GRADES, base, set_.cut(total, SMALL + 1, _TOTALS), SMALL + 1, INK, "end")
-        grade = e.grade or "/".join(e.possible_grades) or "—"
-        yield Words(WIDTH - MARGIN, base, set_.cut(grade, SMALL + 1, _GRADES - 6), SMALL + 1, INK, "end")
+        yield Words(WIDTH - MARGIN, base, set_.cut(grade(e), SMALL + 1, _GRADES - 6), SMALL + 1, INK, "end")

@@ -44,14 +44,21 @@ def _figure(drawing: Drawing, typesetter: Typesetter, dpi: int) -> Any:
     size = (float(drawing.width / _POINTS), float(drawing.height / _POINTS))
     figure = Figure(figsize=size, dpi=dpi, facecolor="#ffffff", edgecolor="none", linewidth=0, frameon=True)
     down = Affine2D().scale(1 / _POINTS, -1 / _POINTS).translate(0, size[1]) + figure.dpi_scale_trans
+    _as_told(figure.patch)
     for mark in drawing.marks:
         for patch in _patches(mark, typesetter):
             patch.set_transform(down)
-            patch.set_path_effects([])
-            patch.set_sketch_params(None)
-            patch.set_snap(False)
-            figure.add_artist(patch)
+            figure.add_artist(_as_told(patch))
     return figure
+
+
+def _as_told(patch: Any) -> Any:
+    """A patch without what it took from the settings of whoever draws."""
+    patch.set_path_effects([])
+    patch.set_sketch_params(None)
+    patch.set_antialiased(True)
+    patch.set_snap(False)
+    return patch
 
 
 def _patches(mark: Mark, typesetter: Typesetter) -> Iterator[Any]:

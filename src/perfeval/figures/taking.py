@@ -103,6 +103,11 @@ def entity(e: Evaluation) -> Text:
     return text(seen(e.entity))
 
 
+def grade(e: Evaluation) -> str:
+    """The grade as it can be shown; those still possible where it is not certain, a dash where there is none."""
+    return seen(e.grade or "/".join(e.possible_grades)) or "—"
+
+
 def scheme_label(e: Evaluation) -> Text:
     """The title of the scheme, as it can be shown."""
     return label_text(e.label)

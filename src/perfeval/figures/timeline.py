@@ -16,7 +16,7 @@ from perfeval.figures.colours import BAND, DARK, INK, LIGHT, LINE, PAPER, SOFT
 from perfeval.figures.figure import Figure
 from perfeval.figures.furniture import MARGIN, SMALL, WIDTH, Sheet, finished, headed, sheet
 from perfeval.figures.marks import Box, Dot, Mark, Stroke, Words
-from perfeval.figures.taking import Drawn, Totalled, entity, evaluations_of, grades_of, totalled
+from perfeval.figures.taking import Drawn, Totalled, entity, evaluations_of, grade, grades_of, totalled
 from perfeval.figures.typesetting import seen
 from perfeval.figures.words import listing, word
 from perfeval.findings import Finding, Lang, Text, UsageError, join, kind, say, text
@@ -133,8 +133,8 @@ def _told(year: int, t: Totalled | None) -> Text:
         return word("year_gap", year=year)
     if t.open:
         return word("year_open", year=year, low=plain(t.low), high=plain(t.high))
-    grade = t.evaluation.grade
-    return word("year_graded" if grade else "year_total", year=year, total=plain(t.low), grade=grade)
+    name = "year_graded" if t.evaluation.grade else "year_total"
+    return word(name, year=year, total=plain(t.low), grade=grade(t.evaluation))
 
 
 @frozen
@@ -172,13 +172,13 @@ class _Plot:
     def _ground(self, grades: Grades | None) -> Iterator[Mark]:
         """Bands of the grades with their names, or a grid where there are none; values on the left."""
         left, above = MARGIN + _AXIS, self.along.high
-        for n, grade in enumerate(() if grades is None else grades.grades):
-            low = Fraction(grade.low)
+        for n, each in enumerate(() if grades is None else grades.grades):
+            low = Fraction(each.low)
             if above > self.along.low and low < self.along.high:
                 top, bottom = self.along.at(above), self.along.at(low)
                 fill = BAND if n % 2 == 0 else PAPER
                 yield Box(left, top, self.right - left, bottom - top, fill, name=f"band:{n}")
-                told = word("grade_from", grade=seen(grade.id), low=plain(grade.low))[self.on.lang]
+                told = word("grade_from", grade=seen(each.id), low=plain(each.low))[self.on.lang]
                 if bottom - top >= SMALL + 2:
                     text_ = self.on.typesetter.cut(told, SMALL, _GRADES - 6)
                     yield Words(self.right + 6, (top + bottom) / 2 + 3, text_, SMALL, SOFT)
