@@ -27,7 +27,7 @@ def row_height(texts: Sequence[str], widths: Sequence[int]) -> int:
         >>> row_height(["得分"], [8]), row_height(["一次培训超出标准", "x"], [8, 8])
         (16, 48)
     """
-    needed = (_lines(text, width) for text, width in zip(texts, widths, strict=True))
+    needed = (_lines(text, width) for text, width in zip(texts, widths, strict=False))
     return min(max(needed, default=1) * LINE, _HIGHEST)
 
 
