@@ -46,12 +46,19 @@ def _blocks() -> list[Block]:
             [
                 Row(("总分", "{{ total }}（满分{{ full }}）", "等级", "{{ grade }}")),
                 Row(("预算执行率", "{{ execution_rate }}", "在职人员", "{{ in_post }}")),
-                Row(("年初预算（{{ unit }}）", "{{ amounts.total.original }}", "决算（{{ unit }}）", "{{ amounts.total.actual }}")),
+                Row((
+                    "年初预算（{{ unit }}）", "{{ amounts.total.original }}",
+                    "决算（{{ unit }}）", "{{ amounts.total.actual }}",
+                )),
             ],
             (25, 25, 25, 25),
         ),
         Line("BodyText", "{%p if not complete %}"),
-        Line("Note", "评价不完整：总分在{{ lower }}至{{ upper }}之间，未能计分的有{{ unscored|map(attribute='label')|join('、') }}。"),
+        Line(
+            "Note",
+            "评价不完整：总分在{{ lower }}至{{ upper }}之间，"
+            "未能计分的有{{ unscored|map(attribute='label')|join('、') }}。",
+        ),
         Line("BodyText", "{%p endif %}"),
         Line("Caption", "预算执行情况"),
         Line("Unit", "单位：{{ unit }}"),
@@ -71,7 +78,10 @@ def _blocks() -> list[Block]:
             ("三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因"),
             [
                 Row(("{%tr for t in targets %}", "", "", "", "", "")),
-                Row(("{{ t.name }}", "{{ t.target }}", "{{ t.actual }}", "{{ t.points }}", "{{ t.score }}", "{{ t.reason }}")),
+                Row((
+                    "{{ t.name }}", "{{ t.target }}", "{{ t.actual }}",
+                    "{{ t.points }}", "{{ t.score }}", "{{ t.reason }}",
+                )),
                 Row(("{%tr endfor %}", "", "", "", "", "")),
             ],
             (28, 17, 17, 10, 10, 18),
@@ -83,7 +93,10 @@ def _blocks() -> list[Block]:
             ("指标", "分值", "得分", "说明"),
             [
                 Row(("{%tr for item in indicators %}", "", "", "")),
-                Row(("{{ item.label }}", "{{ item.points }}", "{{ item.score }}", "{% if item.doubtful %}依据待核{% endif %}")),
+                Row((
+                    "{{ item.label }}", "{{ item.points }}", "{{ item.score }}",
+                    "{% if item.doubtful %}依据待核{% endif %}",
+                )),
                 Row(("{%tr endfor %}", "", "", "")),
             ],
             widths,

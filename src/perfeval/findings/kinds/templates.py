@@ -1,4 +1,4 @@
-"""Family I from 414 on: templates of a user's own."""
+"""Family I from 431 on: templates of a user's own."""
 
 from perfeval.findings.finding import FindingKind
 from perfeval.findings.text import Text
@@ -10,7 +10,7 @@ _NAMES = Text(
 
 KINDS = (
     FindingKind(
-        "I414",
+        "I431",
         "error",
         Text("模板不是 Word 文档", "a template that is no Word document"),
         Text("模板不是 .docx 文档：{detail}", "the template is not a .docx document: {detail}"),
@@ -20,14 +20,14 @@ KINDS = (
         ),
     ),
     FindingKind(
-        "I415",
+        "I432",
         "error",
         Text("模板用了没有的名称", "a name that templates do not have"),
         Text("模板“{near}”处用了没有的名称 {name}", "the template uses the unknown name {name} in “{near}”"),
         Text(f"{{meant}}{_NAMES.zh}", f"{{meant}} {_NAMES.en}"),
     ),
     FindingKind(
-        "I416",
+        "I433",
         "error",
         Text("模板的标记写错了", "a mistake in the tags of a template"),
         Text("模板“{near}”处的标记写错了：{detail}", "the tags of the template are wrong in “{near}”: {detail}"),
@@ -37,7 +37,7 @@ KINDS = (
         ),
     ),
     FindingKind(
-        "I417",
+        "I434",
         "error",
         Text("模板的标记不能执行", "tags of a template that cannot be carried out"),
         Text(

@@ -36,10 +36,10 @@ def written_faults(part: str, source: str, jinja: Any, known: Mapping[str, Any])
         tree = jinja.parse(lined)
         jinja.from_string(lined)  # filters and tests are looked up when it is compiled
     except TemplateSyntaxError as error:
-        yield kind("I416").at(part, near=_near(lined, error.lineno), detail=str(error.message)[:_LONGEST])
+        yield kind("I433").at(part, near=_near(lined, error.lineno), detail=str(error.message)[:_LONGEST])
         return
     except RecursionError as error:
-        yield kind("I416").at(part, near=_near(lined, 1), detail=type(error).__name__)
+        yield kind("I433").at(part, near=_near(lined, 1), detail=type(error).__name__)
         return
     for name in sorted(meta.find_undeclared_variables(tree) - set(known)):
         yield _unknown(part, _near(lined, _where(lined, name)), name, known)
@@ -57,7 +57,7 @@ def stopped(part: str, source: str, error: Exception, missed: list[Missed]) -> F
 
 def broken(part: str, near: str, detail: str) -> Finding:
     """A tag that cannot be carried out, or leaves no document behind."""
-    return kind("I417").at(part, near=_short(near), detail=visible(detail)[:_LONGEST])
+    return kind("I434").at(part, near=_short(near), detail=visible(detail)[:_LONGEST])
 
 
 def loose(tree: Any) -> str | None:
@@ -73,7 +73,7 @@ def loose(tree: Any) -> str | None:
 
 
 def _unknown(part: str, near: str, name: str, known: Iterable[str]) -> Finding:
-    return kind("I415").at(part, near=near, name=visible(name), meant=suggestion(name, known))
+    return kind("I432").at(part, near=near, name=visible(name), meant=suggestion(name, known))
 
 
 def _lined(source: str) -> str:

@@ -33,8 +33,8 @@ def filled_docx(reported: Reported, template: bytes, lang: Lang) -> bytes:
         lang: the language of labels and sentences.
 
     Raises:
-        FormatError: the template is no DOCX (I414), uses names that there are not (I415), has mistakes in its tags
-            (I416), or tags that cannot be carried out (I417).
+        FormatError: the template is no DOCX (I431), uses names that there are not (I432), has mistakes in its tags
+            (I433), or tags that cannot be carried out (I434).
         UsageError: the extra `word` is not installed (I205).
     """
     docx_module()
@@ -43,7 +43,7 @@ def filled_docx(reported: Reported, template: bytes, lang: Lang) -> bytes:
         made.init_docx()
     except Exception as error:  # whatever a broken document makes of its parser
         detail = visible(_STREAM.sub("", str(error)))[:_LONGEST] or type(error).__name__
-        raise FormatError(kind("I414").at("", detail=detail)) from error
+        raise FormatError(kind("I431").at("", detail=detail)) from error
     context = template_context(reported, lang)
     jinja, made.missed = environment()
     faults = list(made.faults(jinja, context))
