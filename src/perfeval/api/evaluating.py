@@ -6,15 +6,18 @@ import os
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from perfeval.api.files import load
 from perfeval.api.preparing import Options, Preparation, Prepared
 from perfeval.api.schemes import host_of
 from perfeval.evaluation import Evaluation, Identity, engine_of
-from perfeval.findings import PerfevalError
+from perfeval.findings import Finding, PerfevalError
+from perfeval.formats import read_bytes
+from perfeval.formats.filled import is_form, outdated
 from perfeval.model import Scheme, Submission
 from perfeval.plugins import Host
 
@@ -43,7 +46,7 @@ def evaluate(
     """
     host = host_of(host)
     handed = handed_in(submission, host)
-    return evaluated(handed, Preparation(scheme, Options(**options), host)(handed.scheme))
+    return evaluated(handed, Preparation(scheme, Options(**options), host)(handed.scheme), submission)
 
 
 @frozen
@@ -76,7 +79,7 @@ def evaluate_many(
     for path in paths:
         try:
             handed = handed_in(path, prepared.host)
-            yield Attempt(os.fspath(path), evaluated(handed, prepared(handed.scheme)), None)
+            yield Attempt(os.fspath(path), evaluated(handed, prepared(handed.scheme), path), None)
         except PerfevalError as error:
             yield Attempt(os.fspath(path), None, error)
 
@@ -86,16 +89,31 @@ def handed_in(submission: Handed, host: Host) -> Submission:
     return submission if isinstance(submission, Submission) else load(submission, host=host)
 
 
-def evaluated(submission: Submission, prepared: Prepared) -> Evaluation:
-    """The evaluation of a submission by a scheme that was prepared; observers are told."""
+def evaluated(submission: Submission, prepared: Prepared, source: Handed | None = None) -> Evaluation:
+    """The evaluation of a submission by a scheme that was prepared; observers are told.
+
+    Args:
+        submission: the submission.
+        prepared: the scheme.
+        source: what it was read from; a form may have been made for the scheme as it was.
+    """
     found = engine_of(prepared.scheme).evaluate(
         submission,
         not_applicable=prepared.asked.not_applicable,
         on_missing=prepared.asked.on_missing,
         identity=identity_of(prepared),
     )
+    if told := _outdated(source, prepared):
+        found = evolve(found, findings=(*told, *found.findings))
     prepared.host.notify(found)
     return found
+
+
+def _outdated(source: Handed | None, prepared: Prepared) -> tuple[Finding, ...]:
+    if source is None or isinstance(source, Submission) or Path(source).suffix.lower() != ".xlsx":
+        return ()
+    data = read_bytes(Path(source))
+    return outdated(data, prepared.base, os.fspath(source)) if is_form(data) else ()
 
 
 def identity_of(prepared: Prepared) -> Identity:

@@ -37,7 +37,7 @@ def explanation(
     host = host_of(host)
     handed = handed_in(submission, host)
     prepared = Preparation(scheme, Options(**options), host)(handed.scheme)
-    return explainer_of(prepared.scheme).explain(handed, evaluated(handed, prepared))
+    return explainer_of(prepared.scheme).explain(handed, evaluated(handed, prepared, submission))
 
 
 def explain(

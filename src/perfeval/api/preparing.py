@@ -44,6 +44,8 @@ class Prepared:
     asked: Options
     origin: str
     host: Host
+    base: Scheme
+    """The scheme as it is laid down."""
 
 
 @frozen
@@ -77,13 +79,14 @@ class Preparation:
             except UsageError as error:
                 raise UsageError(evolve(f, location="scheme") for f in error.findings) from error
             chosen, origin = entry.item, entry.origin
+        base = chosen
         if asked.weighting is not None or asked.weighting_data is not None:
             chosen = _weighted(chosen, asked, self.host)
         if asked.points:
             chosen = chosen.with_points(asked.points)
         if asked.parameters:
             chosen = chosen.with_parameters(asked.parameters)
-        return Prepared(chosen, asked, origin, self.host)
+        return Prepared(chosen, asked, origin, self.host, base)
 
 
 def _weighted(scheme: Scheme, asked: Options, host: Host) -> Scheme:

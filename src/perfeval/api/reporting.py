@@ -135,12 +135,13 @@ class Reporting:
         Raises:
             PerfevalError: as for `evaluate`.
         """
+        source = of if isinstance(of, str | os.PathLike) else None
         if isinstance(of, str | os.PathLike):
             saved = _saved(of)
             of = handed_in(os.fspath(of), self.host) if saved is None else saved
         if isinstance(of, Submission):
             prepared = self.prepare(of.scheme)
-            found = evaluated(of, prepared)
+            found = evaluated(of, prepared, source)
             explained = explainer_of(prepared.scheme).explain(of, found)
             return Reported(found, explained, of, prepared.scheme)
         if self.scheme is not None or any(self.options.values()):

@@ -34,4 +34,14 @@ KINDS = (
             "check the parts; the sum need not be filled in, so clear the cell",
         ),
     ),
+    FindingKind(
+        "I418",
+        "info",
+        Text("填报表是按另一版方案生成的", "a form of another scheme, or of the scheme as it was"),
+        Text("填报表按 {was} 生成，现按 {now} 评价", "the form was made for {was} and is evaluated by {now}"),
+        Text(
+            "核对方案改了什么；需要时用 perfeval form --from 按现行方案重新生成，已填内容会带过去",
+            "see what changed in the scheme; perfeval form --from makes the form anew with all that is filled in",
+        ),
+    ),
 )

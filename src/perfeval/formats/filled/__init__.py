@@ -8,6 +8,7 @@ other way.
 from perfeval.formats.filled.annotating import annotated
 from perfeval.formats.filled.making import form
 from perfeval.formats.filled.opening import is_form
+from perfeval.formats.filled.outdated import outdated
 from perfeval.formats.filled.reading import read_form
 
-__all__ = ["annotated", "form", "is_form", "read_form"]
+__all__ = ["annotated", "form", "is_form", "outdated", "read_form"]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from perfeval.findings import Text, say
+from attrs import evolve
+
+from perfeval.findings import Lang, Text, say
 from perfeval.formats.filled.blueprint import Kind
 from perfeval.formats.filled.cells import NO, YES
 from perfeval.formats.filled.sheets import Ask, Sheet
@@ -28,7 +30,7 @@ _BASICS = (
         ("money_unit",),
         "word",
         Text("金额单位", "Unit of money"),
-        {unit: unit for unit in MONEY_UNITS},
+        {},
         note=Text("本表所有金额都用这个单位", "of every amount in this form"),
     ),
 )
@@ -37,6 +39,23 @@ _STAFF = (
     ("establishment", Text("编制数", "Establishment")),
     ("employees", Text("政府雇员数", "Government employees")),
 )
+_MONEY_WORDS = {
+    "元": "yuan",
+    "千元": "thousand yuan",
+    "万元": "10,000 yuan",
+    "百万元": "million yuan",
+    "千万元": "10 million yuan",
+    "亿元": "100 million yuan",
+}
+_COUNTED = {
+    "人": "people",
+    "人次": "visits",
+    "个": "items",
+    "项": "items",
+    "次": "times",
+    "家": "bodies",
+    "户": "households",
+}
 _PEOPLE = Text("人", "people")
 
 
@@ -55,7 +74,7 @@ def basics(sheet: Sheet, title: Text, staff: bool, inputs: Iterable[Input]) -> N
     _heads(sheet, 2)
     row = 3
     for ask in _BASICS:
-        _line(sheet, row, ask)
+        _line(sheet, row, evolve(ask, choices=_units(sheet.lang)) if ask.path == ("money_unit",) else ask)
         row += 1
     if staff:
         for name, label in _STAFF:
@@ -75,6 +94,11 @@ def basics(sheet: Sheet, title: Text, staff: bool, inputs: Iterable[Input]) -> N
     )
     sheet.table("keyed", ("profile",), row + 2, key, Ask((), "text", Text("内容", "text"), required=True))
     sheet.widths = widths
+
+
+def _units(lang: Lang) -> dict[str, str]:
+    """The units of money in the words of a language; read back as the units that they are."""
+    return {_MONEY_WORDS[unit] if lang == "en" else unit: unit for unit in MONEY_UNITS}
 
 
 def _heads(sheet: Sheet, row: int) -> None:
@@ -122,4 +146,4 @@ def _note(each: Input, percent: bool) -> Text:
         return Text("比率，可写 95.8%", "a ratio, like 95.8%")
     if each.kind == "money":
         return Text("金额", "money")
-    return Text(each.unit)
+    return Text(each.unit, _COUNTED.get(each.unit, each.unit))

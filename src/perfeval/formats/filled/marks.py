@@ -43,9 +43,12 @@ def named(scheme: Scheme, lang: Lang) -> dict[str, str]:
     judged_ones = [node for node in scheme.nodes() if isinstance(node, Indicator) and judged(node)]
     labels = [node.label[lang] for node in judged_ones]
     return {
-        node.label[lang] if labels.count(node.label[lang]) == 1 else f"{node.label['zh']}（{node.id}）": node.id
-        for node in judged_ones
+        node.label[lang] if labels.count(node.label[lang]) == 1 else _apart(node, lang): node.id for node in judged_ones
     }
+
+
+def _apart(node: Node, lang: Lang) -> str:
+    return f"{node.label[lang]}（{node.id}）" if lang == "zh" else f"{node.label[lang]} ({node.id})"
 
 
 def judged(node: Node) -> bool:

@@ -73,6 +73,15 @@ def opened(data: bytes, file: str) -> tuple[Blueprint, dict[Place, Found], list[
     return plan, cells, faults
 
 
+def blueprint_of(data: bytes, file: str) -> Blueprint:
+    """The map of a form alone.
+
+    Raises:
+        FormatError: as for `opened`.
+    """
+    return _plan(_loaded(Archive(data, file, WORKBOOK), data, data_only=False), file)
+
+
 def _loaded(archive: Archive, data: bytes, *, data_only: bool) -> Any:
     with needed("openpyxl", "excel"):
         import openpyxl  # type: ignore[import-untyped]
