@@ -104,7 +104,7 @@ class Workbook:
         if not text:
             sheet.write_blank(row, column, None, look)
         elif (text.startswith("<r>") and text.endswith("</r>")) or _ESCAPED_ONCE.search(text):
-            # xlsxwriter takes the one for markup of its own, and escapes the other only in part; in runs it does neither
+            # xlsxwriter takes the one for its own markup and escapes only half of the other; in runs it does neither
             parts = [text[:1], *_ESCAPES.split(text[1:])]
             sheet.write_rich_string(row, column, *(each for part in parts for each in (look, part)), look)
         else:

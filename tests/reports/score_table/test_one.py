@@ -1,5 +1,6 @@
 """The score table holds every score as the number that it is, says why one is missing, and prints on A4."""
 
+from datetime import datetime
 from decimal import Decimal
 
 import pytest
@@ -267,6 +268,7 @@ def test_long_labels_make_high_rows(incomplete):
 def test_the_same_input_gives_the_same_bytes(office):
     assert evaluation_workbook(office, "zh") == evaluation_workbook(reported(f"{FOSHAN}/hmt-office.toml"), "zh")
     assert formulas(evaluation_workbook(office, "zh")) == 0
+    assert book(evaluation_workbook(office, "zh")).properties.created == datetime(2020, 1, 1)  # whenever it is made
 
 
 def test_our_own_audit_finds_nothing_wrong_with_it(tmp_path, office):
