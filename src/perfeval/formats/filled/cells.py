@@ -29,7 +29,7 @@ _FLAGS = {
 }
 _EMPTY = frozenset({NONE.zh, NONE.en, DEDUCTED.zh, DEDUCTED.en})
 _REFERENCE = re.compile(r"〔(?:见“其他内容”|see More) (\d{1,6})〕")
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]|_x[0-9a-fA-F]{4}_")
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]|_x[0-9a-fA-F]{4}_|\\A<r>")
 _MOST_UNITS = 32_000
 _ID_BREAKS = re.compile(r"[\n、；;，,]")
 _FIRST_DATE = date(1900, 3, 1)  # before it Excel and others count the days differently
