@@ -8,8 +8,8 @@ import polars as pl
 from attrs import frozen
 
 from perfeval.evaluation import Plan, RecordEngine
-from perfeval.tables.columns import Column
 from perfeval.tables.figures import Domain
+from perfeval.tables.flagged import flagged
 from perfeval.tables.layouts import worked_out
 from perfeval.tables.making import Made, made
 from perfeval.tables.needing import Needs, needs
@@ -21,7 +21,6 @@ from perfeval.tables.recording import Recall, Recording
 from perfeval.tables.running import Data, run
 from perfeval.tables.selftest import tried
 from perfeval.tables.wholes import WidthError
-from perfeval.tables.whys import Reasoned
 from perfeval.tables.worked import REASONS, ROWS, Worked
 
 _SIZES = (126, 100, 80, 62, 50, 40, 30, 20)
@@ -151,34 +150,17 @@ def _reasons(found: Made, ready: Prepared, ran: _Run, doubtful: pl.Series) -> pl
     steps = found.later.steps(None)
     for phase in range(found.later.phases + 1):
         entities = worked_out(entities, [step for step in steps if step.column.phase == phase])
-    parts = [_flagged(reasoned, entities.with_row_index("#entity")) for reasoned in found.reasons]
+    numbers = pl.int_range(pl.len()).alias("#entity"), pl.lit(None, dtype=pl.Int64).alias("#row")
+    parts = [flagged(found.reasons, entities.with_columns(numbers))]
     if found.row_reasons:
         data = run(found.later_rows, ready.data.chosen(doubtful))[1]
-        for reasoned in found.row_reasons:
-            assert reasoned.table is not None
-            numbered = data.tables[reasoned.table].numbered(data.entities, found.later_rows.steps(reasoned.table))
-            parts.append(_flagged(reasoned, numbered))
-    told = pl.concat([pl.DataFrame(schema=dict(REASONS)), *pl.collect_all(query for part in parts for query in part)])
+        for table in dict.fromkeys(reasoned.table for reasoned in found.row_reasons):
+            assert table is not None
+            numbered = data.tables[table].numbered(data.entities, found.later_rows.steps(table))
+            parts.append(flagged([r for r in found.row_reasons if r.table == table], numbered))
+    told = pl.concat(parts)
     places = doubtful.arg_true().cast(pl.Int64)
     return told.with_columns(places.gather(told["place"]).alias("place"))
-
-
-def _flagged(reasoned: Reasoned, source: pl.LazyFrame) -> list[pl.LazyFrame]:
-    """A row for each entity, or row of its table, that has one of the reasons."""
-    row = pl.lit(None, dtype=pl.Int64) if reasoned.table is None else pl.col("#row").cast(pl.Int64)
-    queries = []
-    for (code, path), held in reasoned.reasons.items():
-        kept = source.filter(held.expr) if isinstance(held, Column) else source
-        queries.append(
-            kept.select(
-                pl.col("#entity").cast(pl.Int64).alias("place"),
-                pl.lit(reasoned.id).alias("indicator"),
-                row.alias("row"),
-                pl.lit(code).alias("code"),
-                pl.lit(path).alias("path"),
-            )
-        )
-    return queries
 
 
 def _rows_told(found: Made, ran: _Run) -> pl.DataFrame:

@@ -118,26 +118,28 @@ class PlacedRows:
 
 
 class _Pieces:
-    """Sums each piece of a column without nulls."""
+    """Sums each piece of a column without nulls, by what a running sum grows over it.
+
+    That is right even after the running sum wrapped, since whole numbers that wrap still differ by the right amount,
+    and each piece is proved to fit.
+    """
 
     def __init__(self, counts: np.ndarray) -> None:
-        self.ends = np.cumsum(counts)
-        self.starts = self.ends - counts
-        self.some = counts > 0
-        self.all = bool(self.some.all())
+        ends = np.cumsum(counts)
+        self.before = ends == 0
+        self.last = np.maximum(ends - 1, 0)
 
     def __call__(self, rows: pl.Series) -> pl.Series:
+        if not len(rows):
+            return pl.zeros(len(self.last), rows.dtype, eager=True).alias(rows.name)
         if rows.dtype == pl.Int128:
             return self.wide(rows)
-        starts = self.starts if self.all else self.starts[self.some]
-        sums = np.add.reduceat(rows.to_numpy(), starts) if len(starts) else np.zeros(0, np.int64)
-        if not self.all:
-            found = np.zeros(len(self.starts), np.int64)
-            found[self.some] = sums
-            sums = found
-        return pl.Series(rows.name, sums)
+        running = np.concatenate([chunk.to_numpy() for chunk in rows.get_chunks()])
+        reached = np.cumsum(running, out=running).take(self.last)
+        reached[self.before] = 0
+        return pl.Series(rows.name, np.diff(reached, prepend=0))
 
     def wide(self, rows: pl.Series) -> pl.Series:
-        """The same for 128 bits: differences of a running sum, which is right even after it wrapped."""
-        running = pl.concat([pl.zeros(1, pl.Int128, eager=True), rows.cum_sum()])
-        return (running.gather(pl.Series(self.ends)) - running.gather(pl.Series(self.starts))).alias(rows.name)
+        """The same for 128 bits, which numpy does not have."""
+        reached = rows.cum_sum().gather(pl.Series(self.last)).set(pl.Series(self.before), 0)
+        return reached - reached.shift(1, fill_value=0)

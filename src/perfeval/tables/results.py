@@ -205,12 +205,10 @@ def _status(id: str, forms: Mapping[str, Form]) -> pl.Expr | None:
     absent, unscored = f"absent.{id}", f"unscored.{id}"
     if absent not in forms and unscored not in forms:
         return None
-    found = pl.lit("scored")
-    if unscored in forms:
-        found = pl.when(unscored).then(pl.lit("unscored")).otherwise(found)
+    place = pl.col(unscored).cast(pl.UInt8) if unscored in forms else pl.lit(0, dtype=pl.UInt8)
     if absent in forms:
-        found = pl.when(absent).then(pl.lit("not_applicable")).otherwise(found)
-    return found.cast(_STATUSES).alias(f"status.{id}")
+        place = pl.when(absent).then(pl.lit(2, dtype=pl.UInt8)).otherwise(place)
+    return place.cat.to(_STATUSES).alias(f"status.{id}")
 
 
 def _possible(frame: pl.DataFrame, plan: Plan) -> pl.Series:
