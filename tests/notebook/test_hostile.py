@@ -105,6 +105,9 @@ def test_only_our_own_elements_and_every_text(entity, label, reason, place, lang
             assert DEEP.fullmatch(element.get("style", "padding-left:0.0rem")), name
         for told in holds[name]:
             assert in_document(told) in text, name
+        heads = [head.text_content() for head in root.iterfind(".//tbody//th")]
+        if name in ("scheme", "evaluation", "explained", "review"):
+            assert sum(in_document(label) in head for head in heads) >= 4, name
     for line in map(repr, made.values()):
         assert len(line) < 600
         assert not any(map(hidden, line))

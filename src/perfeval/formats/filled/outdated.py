@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from perfeval.findings import Finding, Origin, Text, kind
+from perfeval.findings import Finding, Text, kind
 from perfeval.formats.filled.opening import blueprint_of
 from perfeval.model import Scheme
 
@@ -34,7 +34,5 @@ def outdated(data: bytes, scheme: Scheme, file: str = "") -> tuple[Finding, ...]
         Text(f"{id}（摘要 {digest[:_SHOWN]}）", f"{id} (digest {digest[:_SHOWN]})")
         for id, digest in ((made.scheme[:80], made.digest), (scheme.id, scheme.digest))
     )
-    found = kind("I418").at(
-        "scheme", origin=Origin(file), stated=made.digest[:64], expected=scheme.digest, was=was, now=now
-    )
+    found = kind("I418").at("scheme", stated=made.digest[:64], expected=scheme.digest, was=was, now=now)
     return (found,)
