@@ -86,14 +86,15 @@ def test_only_our_own_elements_and_every_text(entity, label, reason, place, lang
     made = everything(entity, label, reason, place)
     with mock.patch.dict(os.environ, PERFEVAL_LANG=lang):
         shown = {name: value._repr_html_() for name, value in made.items()}
+    where = made["findings"][0].origin.describe(lang)
     holds = {
         "scheme": (label,),
         "evaluation": (entity, label, reason),
         "explained": (entity, label, reason),
         "review": (entity, label, made["review"].rows[0].remark),
-        "findings": (entity, label, reason, place),
-        "error": (entity, label, reason, place),
-        "audit": (entity, label, reason, place),
+        "findings": (where, label, reason, place),
+        "error": (where, label, reason, place),
+        "audit": (where, entity, label, reason, place),
     }
     for name, page in shown.items():
         root = html.document_fromstring(page).body[0]
