@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from perfeval.findings import Lang, Text
-from perfeval.formats.filled.cells import DEDUCTED, NO, NONE, YES
+from perfeval.formats.filled.cells import DEDUCTED, NO, NONE, YES, holdable
 from perfeval.formats.filled.sheets import Ask
 from perfeval.formats.pages.places import letters
 
@@ -47,7 +47,7 @@ def rule(ask: Ask, chosen: Chosen, lang: Lang) -> dict[str, Any]:
     perfeval checks again when it reads the form.
     """
     words = _words(ask, lang)
-    if words and all(0 < len(word) <= _LONGEST for word in words):
+    if words and all(holdable(word) and len(word) <= _LONGEST for word in words):
         told = {"error_title": _CHECK[lang], "error_message": _LIST[lang]}
         strict = not ask.open and ask.kind != "word"
         return {

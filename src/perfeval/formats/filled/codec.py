@@ -8,6 +8,8 @@ from typing import Any
 from cattrs import Converter
 
 from perfeval.formats.filled.blueprint import FORM, KINDS, Blueprint
+from perfeval.formats.filled.plain import shielded
+from perfeval.formats.filled.sheets import printable
 
 _CONVERTER = Converter(forbid_extra_keys=True, detailed_validation=False)
 _CHUNK = 30_000
@@ -48,8 +50,8 @@ _CONVERTER.register_structure_hook(str, _text)
 def to_rows(blueprint: Blueprint) -> list[tuple[str, str]]:
     """The rows of the hidden sheet: names and texts."""
     document = _CONVERTER.unstructure(blueprint)
-    facts = [("format", FORM), *((name, document.pop(name)) for name in _FACTS)]
-    text = json.dumps(document, ensure_ascii=True, separators=(",", ":"))
+    facts = [("format", FORM), *((name, printable(document[name])) for name in _FACTS)]  # for whoever looks
+    text = shielded(json.dumps(document, ensure_ascii=True, separators=(",", ":")))
     return [*facts, *(("map", text[at : at + _CHUNK]) for at in range(0, len(text), _CHUNK))]
 
 
@@ -64,8 +66,7 @@ def from_rows(rows: list[tuple[str, str]]) -> Blueprint:
         raise ValueError("the map is too long")
     try:
         document = json.loads(text)
-        facts = {name: value for name, value in rows if name in _FACTS}
-        made: Blueprint = _CONVERTER.structure({**facts, **document}, Blueprint)
+        made: Blueprint = _CONVERTER.structure(document, Blueprint)
     except Exception as error:  # whatever somebody made of it
         raise ValueError(str(error)[:200]) from error
     if any(single.kind not in KINDS for single in made.singles):

@@ -17,7 +17,7 @@ from perfeval.formats.filled.codec import to_rows
 from perfeval.formats.filled.filling import FilledForm
 from perfeval.formats.filled.gathering import gathered
 from perfeval.formats.filled.layout import MORE
-from perfeval.formats.filled.sheets import Ask, Sheet
+from perfeval.formats.filled.sheets import Ask, Sheet, printable
 from perfeval.formats.filled.spacing import heights
 from perfeval.formats.filled.styles import Styles
 from perfeval.formats.pages.needing import needed
@@ -143,7 +143,7 @@ class _Drawing:
             page.write_string(2, n, head[lang], self.styles.printed["head"])
         for n, (long, label, parts) in enumerate(self.form.more, start=1):
             page.write_number(long.place.row, 0, n, self.styles.number)
-            page.write_string(long.place.row, 1, label[:200], self.styles.printed["inner"])
+            page.write_string(long.place.row, 1, printable(label)[:200], self.styles.printed["inner"])
             for m, part in enumerate(parts):
                 page.write_string(long.place.row + m, 2, part, self.styles.text)
         page.protect("", styles.ALLOWED)

@@ -21,7 +21,18 @@ def to_json(value: Any) -> str:
         return "[" + ",".join(map(to_json, value)) + "]"
     if isinstance(value, date):
         return to_json({"$date": value.isoformat()})
-    return json.dumps(value)
+    return shielded(json.dumps(value))
+
+
+def shielded(text: str) -> str:
+    r"""JSON without what xlsxwriter takes for markup of its own: `<r>`, and `_x0041_` twice in a row.
+
+    Example:
+        >>> from perfeval.formats.filled.plain import shielded
+        >>> print(shielded('["_x0041_", "<r>"]'))
+        ["\u005fx0041_", "\u003cr>"]
+    """
+    return text.replace("_x", r"\u005fx").replace("<", r"\u003c")
 
 
 def from_json(text: str) -> Any:

@@ -9,12 +9,13 @@ from typing import Literal
 from attrs import Factory, define, frozen
 
 from perfeval.findings import Lang, Text
-from perfeval.findings.visible import block
+from perfeval.findings.visible import block, escaped
 from perfeval.formats.filled.blueprint import Column, Kind, Place, Rows, Single, Sum
 from perfeval.formats.paths import Path
 
 Style = Literal["title", "note", "head", "label", "inner", "group", "grey", "figure", "total"]
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
+_MARKUP = re.compile(r"\A<(?=r>)|_(?=x[0-9a-fA-F]{4}_)")  # xlsxwriter does not write these as they are
 _LONGEST_NAME = 31
 _LONGEST_TEXT = 16_000
 _UNKNOWN_TO_XML = {0xFFFE: r"\ufffe", 0xFFFF: r"\uffff"}
@@ -104,7 +105,7 @@ class Sheet:
 
 def printable(text: str) -> str:
     """A label as every program gives it back, for it may come from a file: what a cell cannot hold is spelt out."""
-    return block(text).translate(_UNKNOWN_TO_XML)[:_LONGEST_TEXT]
+    return _MARKUP.sub(lambda sign: escaped(sign[0]), block(text).translate(_UNKNOWN_TO_XML))[:_LONGEST_TEXT]
 
 
 def sheet_name(wanted: str, taken: set[str]) -> str:
