@@ -1,5 +1,6 @@
 """Published figures held against each other and against the rules: checks, each a small function."""
 
+from perfeval.auditing import shown as _shown  # noqa: F401 - tells how an audit is shown
 from perfeval.auditing.agreeing import agrees
 from perfeval.auditing.budget import BUDGET
 from perfeval.auditing.checks import Audited, Check, Setting

@@ -11,8 +11,8 @@ from attrs import evolve, field, frozen
 from perfeval.auditing.checks import Audited, Check
 from perfeval.auditing.linking import in_order, linked
 from perfeval.auditing.recomputing import Recomputed, recompute
-from perfeval.auditing.shown import audit_html, audit_line
-from perfeval.findings import Finding, Findings, Severity, default_language, kind, worst
+from perfeval.findings import Finding, Findings, Severity, kind, worst
+from perfeval.findings.showing import Shown
 from perfeval.model import Reading, Scheme, Sheet
 
 Settings = Mapping[str, Mapping[str, Decimal]]
@@ -51,7 +51,7 @@ class Silenced:
 
 
 @frozen(kw_only=True, repr=False)
-class AuditResult:
+class AuditResult(Shown):
     """What an audit found in one file."""
 
     reading: Reading
@@ -62,12 +62,6 @@ class AuditResult:
     """Findings that the configuration silences."""
     recomputed: tuple[Recomputed, ...] = field(default=())
     """What each sheet comes to, in the order of the sheets."""
-
-    def __repr__(self) -> str:
-        return audit_line(self)
-
-    def _repr_html_(self) -> str:
-        return audit_html(self, default_language())
 
     @property
     def file(self) -> str:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from perfeval.auditing.running import AuditResult
 from perfeval.findings import Lang, Text, say
 from perfeval.findings.listing import counted, findings_table
 from perfeval.findings.markup import Head, Markup, Row, folded, opening, shown, table, tag
+from perfeval.findings.showing import line, page
 from perfeval.findings.visible import brief
 from perfeval.numbers import plain
-
-if TYPE_CHECKING:
-    from perfeval.auditing.running import AuditResult
 
 _SHEET = Text("表", "sheet")
 _TOTAL = Text("重算总分", "recomputed total")
@@ -21,12 +19,14 @@ _FINDING = Text("问题", "finding")
 _REASON = Text("不计的理由", "why it is not counted")
 
 
+@line.register(AuditResult)
 def audit_line(result: AuditResult) -> str:
     """An audit in one line."""
     silenced = f", {len(result.silenced)} silenced" if result.silenced else ""
     return f"<AuditResult {brief(result.file)}: {counted(result.findings, 'en')}{silenced}>"
 
 
+@page.register(AuditResult)
 def audit_html(result: AuditResult, lang: Lang) -> str:
     """An audit for a notebook."""
     return shown(

@@ -1,5 +1,6 @@
 """From a scheme and a submission to an evaluation: plan, record engine, outcomes, explanation."""
 
+from perfeval.evaluation import shown as _shown  # noqa: F401 - tells how an evaluation is shown
 from perfeval.evaluation.awards import Award
 from perfeval.evaluation.codec import plan_json, read_plan
 from perfeval.evaluation.comparing import Difference, compare

@@ -11,8 +11,8 @@ from attrs import field, frozen
 
 from perfeval.evaluation.figures import Value
 from perfeval.evaluation.missing import Reason
-from perfeval.evaluation.shown import evaluation_html, evaluation_line
-from perfeval.findings import Finding, Findings, Text, UsageError, default_language, kind
+from perfeval.findings import Finding, Findings, Text, UsageError, kind
+from perfeval.findings.showing import Shown
 from perfeval.model import NotApplicable, OnMissing, Override, Weighed
 from perfeval.numbers import Rounding
 
@@ -85,7 +85,7 @@ class Policies:
 
 
 @frozen(kw_only=True, repr=False)
-class Evaluation:
+class Evaluation(Shown):
     """The result of evaluating a submission by a scheme."""
 
     scheme: str
@@ -132,12 +132,6 @@ class Evaluation:
     """What made this evaluation."""
     findings: tuple[Finding, ...] = field(default=(), converter=Findings)
     """What the evaluation found."""
-
-    def __repr__(self) -> str:
-        return evaluation_line(self)
-
-    def _repr_html_(self) -> str:
-        return evaluation_html(self, default_language())
 
     @property
     def share(self) -> Fraction | None:

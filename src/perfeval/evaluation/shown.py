@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
 
+from perfeval.evaluation.outcome import Evaluation, Outcome
 from perfeval.evaluation.wording import not_applicable_because
 from perfeval.findings import Lang, Text, say
 from perfeval.findings.listing import findings_below
 from perfeval.findings.markup import Head, Markup, Row, folded, opening, shown, table, tag
+from perfeval.findings.showing import line, page
 from perfeval.findings.visible import brief
 from perfeval.numbers import plain
-
-if TYPE_CHECKING:
-    from perfeval.evaluation.outcome import Evaluation, Outcome
 
 _HEADS = (
     (Text("指标", "indicator"), False),
@@ -32,6 +30,7 @@ _NOT_APPLICABLE = Text("不适用", "not applicable")
 _ZERO = Text("按零分计", "counted as zero")
 
 
+@line.register(Evaluation)
 def evaluation_line(e: Evaluation) -> str:
     """An evaluation in one line."""
     return f"<Evaluation {brief(e.entity)} {e.year} by {brief(e.scheme)}: {result_line(e)}>"
@@ -47,6 +46,7 @@ def result_line(e: Evaluation) -> str:
     return "no total" if e.complete else "incomplete"
 
 
+@page.register(Evaluation)
 def evaluation_html(
     e: Evaluation, lang: Lang, why: Callable[[Outcome], str] | None = None, total: Text | None = None
 ) -> str:

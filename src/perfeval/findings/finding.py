@@ -7,8 +7,7 @@ from typing import Any, Literal
 
 from attrs import field, frozen
 
-from perfeval.findings.listing import findings_table
-from perfeval.findings.markup import shown
+from perfeval.findings.showing import Shown
 from perfeval.findings.text import Lang, Text, default_language, say
 from perfeval.findings.visible import brief
 
@@ -42,7 +41,7 @@ class Origin:
 
 
 @frozen(repr=False)
-class Finding:
+class Finding(Shown):
     """One diagnostic: match on `code`, never on the prose.
 
     `location` is a path into the submission or scheme (`budget.total.actual`, `indicators.spending`); `origin` adds the
@@ -78,10 +77,6 @@ class Finding:
     def __repr__(self) -> str:
         place = self.location and f" {self.location}"
         return f"<Finding {self.code} {self.severity}{brief(place)}: {brief(self.message['en'])}>"
-
-    def _repr_html_(self) -> str:
-        lang = default_language()
-        return shown(lang, findings_table([self], lang))
 
 
 @frozen

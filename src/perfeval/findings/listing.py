@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from perfeval.findings.finding import Finding, Severity
 from perfeval.findings.markup import Head, Markup, Row, folded, opening, shown, table, tag
+from perfeval.findings.showing import page
 from perfeval.findings.text import Lang, Text, default_language, say
-
-if TYPE_CHECKING:
-    from perfeval.findings.finding import Finding, Severity
 
 SEVERITY_WORDS: Final[dict[Severity, Text]] = {
     "error": Text("错误", "error"),
@@ -74,7 +73,7 @@ def _place(finding: Finding, lang: Lang) -> Iterator[str]:
         yield f" {where}" if finding.location else where
 
 
-class Findings(tuple["Finding", ...]):
+class Findings(tuple[Finding, ...]):
     """Findings one after another: a tuple, equal to any other of the same, which a notebook shows as a table.
 
     Example:
@@ -88,3 +87,9 @@ class Findings(tuple["Finding", ...]):
     def _repr_html_(self) -> str:
         lang = default_language()
         return shown(lang, findings_table(self, lang))
+
+
+@page.register(Finding)
+def finding_html(finding: Finding, lang: Lang) -> str:
+    """One finding for a notebook."""
+    return shown(lang, findings_table([finding], lang))

@@ -1,5 +1,6 @@
 """The data model: schemes, submissions, readings, reviews. Values are frozen; behaviour is functions over them."""
 
+from perfeval.model import shown as _shown  # noqa: F401 - tells how a scheme is shown
 from perfeval.model.binding import Bound, awarded, bound, points_of
 from perfeval.model.budget import Budget, BudgetLine
 from perfeval.model.changing import SchemeChange, scheme_changes

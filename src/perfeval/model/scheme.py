@@ -10,14 +10,14 @@ from typing import Any, Literal
 from attrs import define, evolve, field, frozen, validators
 
 from perfeval.expressions import Const, Expr, Names, Parameter, Source, lift, replace, suggestion, words
-from perfeval.findings import Finding, PerfevalError, RuleError, SchemeError, Text, default_language, kind, say, text
+from perfeval.findings import Finding, PerfevalError, RuleError, SchemeError, Text, kind, say, text
+from perfeval.findings.showing import Shown
 from perfeval.model.canonical import digest
 from perfeval.model.collections import listed
 from perfeval.model.combining import Combine, Sum
 from perfeval.model.grades import Cap, Grades
 from perfeval.model.indicators import Group, Indicator, Leaf, Node, full_marks, walk_tree
 from perfeval.model.inputs import Input, maybe_exact
-from perfeval.model.shown import scheme_html, scheme_line
 from perfeval.model.soundness import faults_of
 from perfeval.model.vocabulary import STANDARD, names
 from perfeval.model.weighed import Weighed
@@ -67,7 +67,7 @@ class Derivation:
 
 
 @define(frozen=True, slots=False, kw_only=True, repr=False)
-class Scheme:
+class Scheme(Shown):
     """A scheme, checked as a whole when it is made.
 
     Raises:
@@ -132,12 +132,6 @@ class Scheme:
         faults = faults_of(self)
         if faults:
             raise SchemeError(faults)
-
-    def __repr__(self) -> str:
-        return scheme_line(self)
-
-    def _repr_html_(self) -> str:
-        return scheme_html(self, default_language())
 
     @cached_property
     def digest(self) -> str:

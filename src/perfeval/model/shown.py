@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from perfeval.findings import Lang, Text, join, say
 from perfeval.findings.markup import Head, Markup, Row, opening, shown, table, tag
+from perfeval.findings.showing import line, page
 from perfeval.findings.visible import brief
 from perfeval.model.indicators import Group, Node, OpenGroup, full_marks
+from perfeval.model.scheme import Scheme
 from perfeval.model.wording import KIND, scale_words
 from perfeval.numbers import plain
-
-if TYPE_CHECKING:
-    from perfeval.model.scheme import Scheme
 
 _HEADS = (
     (Text("指标", "indicator"), False),
@@ -27,6 +25,7 @@ _GRADES = Text("等级", "Grades")
 _CHANGES = Text("改动", "Changes")
 
 
+@line.register(Scheme)
 def scheme_line(scheme: Scheme) -> str:
     """A scheme in one line."""
     leaves = sum(1 for _ in scheme.leaves())
@@ -35,6 +34,7 @@ def scheme_line(scheme: Scheme) -> str:
     return f"<Scheme {brief(scheme.id)}: {label}; {leaves} indicators, {plain(scheme.full)} points{changed}>"
 
 
+@page.register(Scheme)
 def scheme_html(scheme: Scheme, lang: Lang) -> str:
     """A scheme for a notebook."""
     edition = say("版次 {edition}", "edition {edition}", edition=scheme.edition) if scheme.edition else Text()

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from attrs import field, frozen
 
-from perfeval.auditing.reviews.shown import review_html, review_line
 from perfeval.evaluation import Evaluation
-from perfeval.findings import SEVERITIES, Finding, Findings, Severity, Text, default_language
+from perfeval.findings import SEVERITIES, Finding, Findings, Severity, Text
+from perfeval.findings.showing import Shown
 from perfeval.model import REVIEW_REASONS, Review, ReviewReason
 from perfeval.model.collections import listed
 from perfeval.numbers import exact_sum
@@ -60,7 +60,7 @@ class ReviewedRow:
 
 
 @frozen(kw_only=True, repr=False)
-class ReviewResult:
+class ReviewResult(Shown):
     """A review held against the self-evaluation that it is about."""
 
     review: Review
@@ -75,12 +75,6 @@ class ReviewResult:
     """What is wrong with the review, R401 to R406."""
     reasons: tuple[ReviewReason, ...] = field(default=REVIEW_REASONS, converter=listed)
     """The reason codes in use."""
-
-    def __repr__(self) -> str:
-        return review_line(self)
-
-    def _repr_html_(self) -> str:
-        return review_html(self, default_language())
 
     @property
     def change(self) -> Decimal | None:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
+from perfeval.auditing.reviews.results import ReviewedRow, ReviewResult
+from perfeval.evaluation import Evaluation
 from perfeval.findings import Lang, Text, say
 from perfeval.findings.listing import findings_below
 from perfeval.findings.markup import Head, Row, folded, shown, table, tag
+from perfeval.findings.showing import line, page
 from perfeval.findings.visible import brief
 from perfeval.numbers import plain
-
-if TYPE_CHECKING:
-    from perfeval.auditing.reviews.results import ReviewedRow, ReviewResult
-    from perfeval.evaluation import Evaluation
 
 _HEADS = (
     (Text("指标", "indicator"), False),
@@ -25,6 +23,7 @@ _HEADS = (
 )
 
 
+@line.register(ReviewResult)
 def review_line(result: ReviewResult) -> str:
     """A review in one line."""
     own, found = result.own, len(result.findings)
@@ -32,6 +31,7 @@ def review_line(result: ReviewResult) -> str:
     return f"<ReviewResult {brief(own.entity)} {own.year} by {brief(own.scheme)}: {came_to}, {found} findings>"
 
 
+@page.register(ReviewResult)
 def review_html(result: ReviewResult, lang: Lang) -> str:
     """A review for a notebook."""
     own, reviewed = result.own, result.reviewed

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from perfeval.evaluation.explaining.shown import explained_html, explained_line
 from perfeval.evaluation.outcome import Evaluation, Outcome
 from perfeval.expressions import Source
-from perfeval.findings import Text, default_language
+from perfeval.findings import Text
+from perfeval.findings.showing import Shown
 from perfeval.model import Override
 
 
@@ -58,7 +58,7 @@ class Explanation:
 
 
 @frozen(repr=False)
-class Explained:
+class Explained(Shown):
     """An evaluation with the explanation of each of its outcomes."""
 
     evaluation: Evaluation
@@ -67,9 +67,3 @@ class Explained:
     """How the total and the grade came about."""
     explanations: tuple[Explanation, ...]
     """One for each outcome, parents first."""
-
-    def __repr__(self) -> str:
-        return explained_line(self)
-
-    def _repr_html_(self) -> str:
-        return explained_html(self, default_language())

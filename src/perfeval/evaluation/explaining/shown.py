@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from perfeval.evaluation.explaining.explanation import Explained
 from perfeval.evaluation.explaining.prose import explanation_lines
+from perfeval.evaluation.outcome import Outcome
 from perfeval.evaluation.shown import evaluation_html, result_line
 from perfeval.findings import Lang
 from perfeval.findings.markup import opening, tag
+from perfeval.findings.showing import line, page
 from perfeval.findings.visible import brief
-
-if TYPE_CHECKING:
-    from perfeval.evaluation.explaining.explanation import Explained
-    from perfeval.evaluation.outcome import Outcome
 
 _SUMMARY = 60
 
 
+@line.register(Explained)
 def explained_line(explained: Explained) -> str:
     """An explained evaluation in one line."""
     e = explained.evaluation
     return f"<Explained {brief(e.entity)} {e.year} by {brief(e.scheme)}: {result_line(e)}>"
 
 
+@page.register(Explained)
 def explained_html(explained: Explained, lang: Lang) -> str:
     """An explained evaluation for a notebook."""
     by_id = {each.outcome.id: each for each in explained.explanations}
