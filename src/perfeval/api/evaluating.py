@@ -17,7 +17,6 @@ from perfeval.api.schemes import host_of
 from perfeval.evaluation import Evaluation, Identity, engine_of
 from perfeval.findings import Finding, PerfevalError
 from perfeval.formats import read_bytes
-from perfeval.formats.filled import is_form, outdated
 from perfeval.model import Scheme, Submission
 from perfeval.plugins import Host
 
@@ -112,6 +111,8 @@ def evaluated(submission: Submission, prepared: Prepared, source: Handed | None 
 def _outdated(source: Handed | None, prepared: Prepared) -> tuple[Finding, ...]:
     if source is None or isinstance(source, Submission) or Path(source).suffix.lower() != ".xlsx":
         return ()
+    from perfeval.formats.filled import is_form, outdated  # what opens workbooks is large
+
     data = read_bytes(Path(source))
     return outdated(data, prepared.base, os.fspath(source)) if is_form(data) else ()
 
