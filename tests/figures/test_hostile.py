@@ -18,6 +18,8 @@ from perfeval.figures.fonts import face
 from perfeval.figures.marks import Words
 from perfeval.findings.visible import in_document
 
+pytestmark = pytest.mark.full  # a font with Chinese
+
 OFFICE = perfeval.evaluate(f"{FOSHAN}/hmt-office.toml")
 BITS = st.sampled_from(
     ["<script>alert(1)</script>", "</title>", "]]>", "<!--", "&lt;", "&#0;", '"', "'", "$x^2$", "\\frac{1}{2}",
@@ -99,6 +101,7 @@ def test_a_character_without_a_glyph_is_an_error_that_names_it(office: Evaluatio
     assert "🦊 (U+1F98A)" in finding.message.zh
     assert "U+12000" in finding.message.en
     assert "fonts-noto-cjk" in finding.advice.en
+    assert ".html" not in finding.advice.en + finding.advice.zh
     assert "某局🦊" in picture.alt.zh
 
 

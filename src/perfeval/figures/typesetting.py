@@ -86,7 +86,7 @@ class Typesetter:
         """
         missing = _missing(self.face, drawing.texts())
         if missing:
-            raise UsageError(kind("I402").at("", signs=_shown(missing)))
+            raise UsageError(kind("I402").at("", signs=_shown(missing), otherwise=""))
 
 
 def _break(text: str, most: int) -> int:

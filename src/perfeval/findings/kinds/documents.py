@@ -26,9 +26,9 @@ KINDS: tuple[FindingKind, ...] = (
         Text(
             "安装字体（Debian、Ubuntu：apt-get install fonts-noto-cjk fonts-dejavu-core；"
             "macOS：brew install --cask font-noto-sans-cjk），"
-            "或改正文字，或写成 .html",
+            "或改正文字{otherwise}",
             "install fonts (Debian, Ubuntu: apt-get install fonts-noto-cjk fonts-dejavu-core;"
-            " macOS: brew install --cask font-noto-sans-cjk), mend the text, or write .html",
+            " macOS: brew install --cask font-noto-sans-cjk) or mend the text{otherwise}",
         ),
     ),
     FindingKind(

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
-from perfeval.findings import Text, UsageError, kind
+from perfeval.findings import Finding, Text, UsageError, kind
 from perfeval.findings.visible import escaped
 from perfeval.reports.page.breaking import breakable
 
@@ -34,7 +34,7 @@ def page_pdf(html: str) -> bytes:
         breakable(page.etree_element)
         made: bytes = page.write_pdf(pdf_identifier=b"perfeval")
     if signs:
-        raise UsageError(kind("I402").at("", signs=_shown(signs)))
+        raise UsageError(_no_font(_shown(signs)))
     return made
 
 
@@ -46,8 +46,12 @@ def _weasyprint() -> Any:
     except OSError as error:  # it is there, and Pango is not
         raise UsageError(kind("I401").at("", detail=str(error).splitlines()[0])) from error
     if not _fonts():
-        raise UsageError(kind("I402").at("", signs=Text("任何文字", "any text")))
+        raise UsageError(_no_font(Text("任何文字", "any text")))
     return weasyprint
+
+
+def _no_font(signs: Text) -> Finding:
+    return kind("I402").at("", signs=signs, otherwise=Text("，或写成 .html", ", or write .html"))
 
 
 @cache
