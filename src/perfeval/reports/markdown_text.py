@@ -21,7 +21,7 @@ from perfeval.reports.content import (
     shown,
 )
 
-_INSIDE = re.compile(r"[\\`*_{}\[\]<>&|~$^#]|(?<==)=|=(?==)|:(?=//|[\w+-]+:)|(?<=\b[Ww]{3})\.|(?<![^\W_])@")
+_INSIDE = re.compile(r"[\\`@*_{}\[\]<>&|~$^#]|(?<==)=|=(?==)|:(?=//|[\w+-]+:)|(?<=\b[Ww]{3})\.")
 _AT_START = re.compile(r"^(?:[=!?/:]|[+-](?=[\s-]|$)|\d+(?=[.)](?:\s|$)))")
 _BARE = re.compile(r"[\w.()\[\]=,\"'%+*/<>~ -]+")
 _INSIDE_TAGS = re.compile(r"[^\w .,()/%+=\u3000-\uffff-]|_|(?<=[-.=])[-.=]")
