@@ -8,6 +8,8 @@ import pytest
 
 from perfeval.figures.colours import BAND, DARK, INK, LIGHT, MIDDLE, PAPER, SERIES, SOFT, STEPS, contrast, luminance, on
 
+pytestmark = pytest.mark.full  # a font with Chinese
+
 # Machado, Oliveira and Fernandes (2009), severity 1.0, on linear light.
 SEEN = {
     "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),

@@ -20,6 +20,8 @@ from tests.figures.reading import SVG, read
 import perfeval
 from perfeval import Evaluation, figures
 
+pytestmark = pytest.mark.full  # a font with Chinese
+
 MAKING = """
 import sys
 from hashlib import sha256

@@ -25,6 +25,8 @@ from perfeval.figures.taking import Totalled, totalled
 from perfeval.figures.totals import bins
 from perfeval.plugins import default_host
 
+pytestmark = pytest.mark.full  # a font with Chinese
+
 Make = Callable[..., Evaluation]
 OFFICE = perfeval.evaluate(f"{FOSHAN}/hmt-office.toml")
 TOTALS = st.decimals(Decimal(0), Decimal(105), places=2)

@@ -18,6 +18,8 @@ from perfeval.figures.colours import DARK, LIGHT
 from perfeval.findings import Lang
 from perfeval.plugins import default_host
 
+pytestmark = pytest.mark.full  # a font with Chinese
+
 
 def test_bars_are_as_long_as_scores_and_full_marks_exactly(office: Evaluation):
     picture = figures.scores(office)

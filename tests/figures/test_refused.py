@@ -15,6 +15,8 @@ from perfeval import Budget, Entity, Evaluation, Submission, UsageError, figures
 from perfeval.figures import fonts
 from perfeval.figures.typesetting import Typesetter
 
+pytestmark = pytest.mark.full  # a font with Chinese
+
 
 def codes(draw: Callable[[], object]) -> list[str]:
     with pytest.raises(UsageError) as error:

@@ -271,6 +271,7 @@ def test_the_same_input_gives_the_same_bytes(office):
     assert book(evaluation_workbook(office, "zh")).properties.created == datetime(2020, 1, 1)  # whenever it is made
 
 
+@pytest.mark.slow
 def test_our_own_audit_finds_nothing_wrong_with_it(tmp_path, office):
     path = tmp_path / "scores.xlsx"
     path.write_bytes(evaluation_workbook(office, "zh"))
@@ -296,6 +297,7 @@ POINTS = st.integers(0, 10**6).map(lambda n: Decimal(n).scaleb(-2))
 LARGE = st.integers(10**15, 10**20).map(lambda n: Decimal(n).scaleb(-2))
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(st.lists(POINTS | LARGE, min_size=1, max_size=6), st.booleans())
 def test_scores_are_read_back_as_they_were(taken, grouped):

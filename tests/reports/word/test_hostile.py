@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from functools import cache
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.reports.page.test_hostile import TEXTS, lines, made, reporting_of
@@ -33,6 +34,7 @@ def shape(page: Read) -> Counter[str]:
     return Counter(element.tag for element in page.document.element.body.iter() if not element.tag.endswith("}rFonts"))
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None)
 @given(SAID, SAID, SAID, SAID, SAID)
 @example("a", "<w:p/>", '" w:x="', "a\n<b>\n\n</w:t>", "&amp;&#x202e;")
@@ -65,6 +67,7 @@ def harmless(count: int) -> Counter[str]:
     return shape(Read(filled_docx(reporting_of(made("x", "x", "x", said, "x")), OWN, "zh")))
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None)
 @given(SAID, SAID, SAID, SAID, SAID)
 @example("a", "<w:p/>", '" w:x="', "a\n<b>\n\n</w:t>", "&amp;&#x202e;")

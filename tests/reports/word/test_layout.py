@@ -112,6 +112,7 @@ def test_a_long_table_may_break_and_a_short_one_stays_together(office, reported)
     assert not list(score.iter(f"{W}keepNext"))
 
 
+@pytest.mark.slow
 def test_the_same_input_gives_the_same_bytes_and_no_time(office, tmp_path):
     run = (
         "import sys, perfeval; sys.stdout.buffer.write(perfeval.report("

@@ -235,6 +235,7 @@ def test_the_example_fits_any_scheme(office, sheet, incomplete, saved):
     assert pages[1].texts.count("无。") == 2
 
 
+@pytest.mark.slow
 def test_the_command_fills_a_template(tmp_path, capsys):
     def call(*args):
         return main([str(arg) for arg in args])
@@ -249,6 +250,7 @@ def test_the_command_fills_a_template(tmp_path, capsys):
     assert not (tmp_path / "b.docx").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("module", "template"), [("docx", None), ("docxtpl", EXAMPLE)])
 def test_without_the_extra_it_is_named(office, tmp_path, module, template):
     (tmp_path / f"{module}.py").write_text(f"raise ModuleNotFoundError(name='{module}')")
