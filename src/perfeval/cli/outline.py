@@ -8,7 +8,7 @@ from perfeval.cli.screen import Column, Row, Screen
 from perfeval.findings import Lang
 from perfeval.model import Scheme
 from perfeval.reports import scheme_page
-from perfeval.reports.content import Block, Listing, Section, Table
+from perfeval.reports.content import Block, Listing, Prose, Section, Table, shown
 
 _IN_FULL = "rules"
 
@@ -43,6 +43,8 @@ def _block(block: Block, lang: Lang, screen: Screen) -> str:
         return screen.table(columns, rows)
     if isinstance(block, Listing):
         lines = [f"{n}. {cell.words(lang)}" for n, cell in enumerate(block.cells, start=1)]
+    elif isinstance(block, Prose):
+        lines = [shown(paragraph, lang) for paragraph in block.paragraphs]
     else:
         colon = "：" if lang == "zh" else ": "
         lines = [f"{fact.name[lang]}{colon}{fact.cell.words(lang)}" for fact in block.facts]

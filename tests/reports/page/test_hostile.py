@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.reports.page.reading import Read
@@ -82,6 +83,7 @@ def lines(text: str) -> list[str]:
     return [part for part in text.splitlines() if part.strip()]
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(TEXTS, TEXTS, TEXTS, TEXTS, TEXTS)
 @example("a", "</title><script>", '" onload="x', "a\n<b>\n\n</section>", "javascript:alert(1)")

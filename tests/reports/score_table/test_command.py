@@ -7,6 +7,8 @@ import pytest
 from tests.reports.markdown.reading import Read
 from tests.reports.score_table.reading import book, rows
 
+pytestmark = pytest.mark.slow
+
 FOSHAN = "examples/foshan-2021"
 
 
