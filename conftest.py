@@ -6,11 +6,16 @@ from importlib.util import find_spec
 from shutil import which
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sybil import Sybil
 from sybil.document import PythonDocStringDocument
 from sybil.parsers.markdown import PythonCodeBlockParser
 from sybil.parsers.rest import DocTestParser
 from sybil.sybil import SybilCollection
+
+# No test fails because the machine was busy, whatever a property sets for itself.
+settings.register_profile("unhurried", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 blocks = [PythonCodeBlockParser()]
 readme = Sybil(parsers=blocks, pattern="README*.md")
