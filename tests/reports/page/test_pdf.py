@@ -4,16 +4,19 @@ import io
 import os
 import subprocess
 import sys
+from collections import Counter
 from importlib.util import find_spec
 from shutil import which
 from xml.etree.ElementTree import fromstring
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import perfeval
 from perfeval import UsageError
+from perfeval.model import Entity
 from perfeval.reports import evaluation_page, page_pdf
 from perfeval.reports.page.breaking import breakable, with_breaks
 
@@ -114,6 +117,63 @@ def test_a_name_without_any_break_is_laid_out_and_comes_out_whole(saved, run):
     told = signs(page_pdf(page.replace(name, run)))
     assert run[:40_000] in told  # what floats beside the last lines may be drawn before them
     assert {sign: told.count(sign) >= run.count(sign) for sign in run} == dict.fromkeys(run, True)
+
+
+PROSE = "本单位预算执行情况总体良好，资金使用规范，绩效目标“基本实现”（共3项）；仍有项目进度偏慢。"
+LONG = PROSE * 400
+
+
+def long_texts(handed):
+    """A submission where whatever is free text is long; each text starts with a number of its own."""
+    judged = handed.judgements["budgeting"]
+    return evolve(
+        handed,
+        entity=evolve(handed.entity, name=f"壹{LONG}"),
+        problems=(f"贰{LONG}",),
+        narrative={"budgeting": f"叁{LONG}"},
+        judgements={"budgeting": evolve(judged, reason=f"肆{LONG}")},
+        not_applicable={"assets": f"伍{LONG}"},
+    )
+
+
+@with_marks
+@pytest.mark.slow
+def test_long_chinese_texts_are_laid_out_and_come_out_whole():
+    handed = perfeval.load("examples/foshan-2021/hmt-office.toml")
+    told = signs(perfeval.report(long_texts(handed), format="pdf", lang="zh"))
+    for number in "贰叁":  # beside the last lines of the others something floats, which may be drawn before them
+        assert f"{number}{LONG}" in told
+    assert [sign for sign in set(LONG) if told.count(sign) < 5 * LONG.count(sign)] == []
+    table = signs(perfeval.report([handed, evolve(handed, entity=Entity(f"陆{LONG}"))], format="pdf", lang="zh"))
+    assert [sign for sign in set(LONG) if table.count(sign) < LONG.count(sign)] == []
+
+
+@pytest.mark.parametrize(("signs", "marked"), [(200, False), (201, True)])
+def test_what_holds_a_long_text_is_marked(signs, marked):
+    page = f'<body><p>a</p><dd class="b">{"预" * (signs - 1)}<b>算</b></dd><svg>{"预" * 300}</svg></body>'
+    root = fromstring(page)
+    breakable(root)
+    assert [e.get("class") for e in root.iter() if e.tag in ("p", "dd", "svg")] == [
+        None,
+        "b long" if marked else "b",
+        None,
+    ]
+
+
+@with_marks
+def test_a_long_reason_stands_below_its_indicator_over_the_whole_width(reported):
+    import pdfplumber
+
+    handed = perfeval.load("examples/foshan-2021/hmt-office.toml")
+    data = page_pdf(evaluation_page(reported(evolve(handed, not_applicable={"assets": "甲" * 300})), "zh"))
+    with pdfplumber.open(io.BytesIO(data)) as found:
+        drawn = [sign for page in found.pages for sign in page.chars if sign["text"] == "甲"]
+        label = [w for page in found.pages for w in page.extract_words() if w["text"] == "资产管理"]
+    assert len(drawn) == 300
+    lines = Counter(round(sign["top"]) for sign in drawn)
+    assert max(lines.values()) >= 40
+    assert min(lines) > label[0]["top"] + 5
+    assert max(sign["x1"] for sign in drawn) <= 595 - 50
 
 
 @with_marks

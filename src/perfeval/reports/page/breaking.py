@@ -2,7 +2,8 @@
 
 Text that has no space is laid out anew as a whole for each of its lines, and for each place where it could break when a
 width is sought: a name of 50,000 letters would take minutes. So a long run gets places to break, and a long text is
-handed over in pieces. Neither is seen, nor comes out with the text.
+handed over in pieces. Neither is seen, nor comes out with the text. What holds a long text is marked, so that
+`template/long.css` lays it out where no width has to be sought for it.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ _BREAK: Final = "\u200b"
 _PIECE: Final = 100
 _INLINE: Final = "long-text"
 """An element that no style is about."""
+_MARKED: Final = 200
+"""From how many characters on an element is marked: more than any column beside others has room for."""
+_MARK: Final = "long"
 _IDEOGRAPHS: Final = (
     "\u2e80-\u2fff\u3041-\u30ff\u3105-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 )
@@ -31,21 +35,28 @@ _JOINED: Final = ("Mn", "Mc", "Me", "Cf", "Sk")
 _NOT_IN_LINES: Final = ("head", "style", "script", "svg")
 
 
-def breakable(element: Any) -> None:
+def breakable(element: Any) -> int:
     """Give the long texts of a page places to break; what is not laid out in lines stays as it is.
 
     Args:
         element: the page, or a part of it, as ElementTree has it; it is changed.
+
+    Returns:
+        how many characters are laid out in it.
     """
     if element.tag in _NOT_IN_LINES:
-        return
+        return 0
     children = list(element)
+    signs = len(element.text or "")
     element.text, more = _apart(element.text)
     element[:] = more
     for child in children:
-        breakable(child)
+        signs += breakable(child) + len(child.tail or "")
         child.tail, more = _apart(child.tail)
         element.extend([child, *more])
+    if signs > _MARKED:
+        element.set("class", f"{element.get('class', '')} {_MARK}".strip())
+    return signs
 
 
 def _apart(text: str | None) -> tuple[str | None, list[Element]]:

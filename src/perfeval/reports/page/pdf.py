@@ -11,6 +11,7 @@ from typing import Any
 from perfeval.findings import Finding, Text, UsageError, kind
 from perfeval.findings.visible import escaped
 from perfeval.reports.page.breaking import breakable
+from perfeval.reports.page.rendering import file
 
 _LOGGER = logging.getLogger("weasyprint")
 _NO_GLYPH = ".notdef glyph"
@@ -32,7 +33,8 @@ def page_pdf(html: str) -> bytes:
     with _missing() as signs:
         page = weasyprint.HTML(string=html, url_fetcher=nothing)
         breakable(page.etree_element)
-        made: bytes = page.write_pdf(pdf_identifier=b"perfeval")
+        style = weasyprint.CSS(string=file("long.css"), url_fetcher=nothing)
+        made: bytes = page.write_pdf(stylesheets=[style], pdf_identifier=b"perfeval")
     if signs:
         raise UsageError(_no_font(_shown(signs)))
     return made
