@@ -70,7 +70,10 @@ def unlisted(value): ...
 }
 SCHEME = "src/perfeval/model/scheme.py"
 
-pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="releases are tags of git")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(shutil.which("git") is None, reason="releases are tags of git"),
+]
 
 
 class Repository:

@@ -28,6 +28,8 @@ from perfeval.expressions import (
 )
 from perfeval.findings import LANGUAGES, RuleError
 
+pytestmark = pytest.mark.slow
+
 MANY = settings(max_examples=100, deadline=None)
 PIECES = [
     *'()+-*/<>={},:"\\%.０９',

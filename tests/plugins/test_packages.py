@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 PACKAGES = sorted(path.parent for path in Path(__file__).parent.glob("packages/*/pyproject.toml"))
 LOOK = """

@@ -9,6 +9,8 @@ import pytest
 
 import perfeval
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 SAMPLES = sorted([*Path(__file__).parent.glob("packages/*/src/*/__init__.py"), *ROOT.glob("plugins/*/src/*/*.py")])
 WRONG = ROOT / "tests" / "typing" / "wrong_hooks.py"
