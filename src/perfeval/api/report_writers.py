@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from perfeval.evaluation import Evaluation, Reported
 from perfeval.findings import Lang
@@ -79,31 +79,26 @@ def _docx_filled(reported: Reported, template: bytes, lang: Lang) -> bytes:
     return filled_docx(reported, template, lang)
 
 
-def _html_alone(evaluation: Evaluation, lang: Lang) -> bytes:
-    return _html(Reported(evaluation), lang)
+def _writer(
+    name: str,
+    *suffixes: str,
+    report: Callable[[Reported, Lang], bytes],
+    many: Callable[[Sequence[Reported], Lang], bytes],
+    filled: Callable[[Reported, bytes, Lang], bytes] | None = None,
+) -> Writer:
+    """A writer of reports, which writes an evaluation alone as a report without its explanation."""
 
+    def write(evaluation: Evaluation, lang: Lang) -> bytes:
+        return report(Reported(evaluation), lang)
 
-def _pdf_alone(evaluation: Evaluation, lang: Lang) -> bytes:
-    return _pdf(Reported(evaluation), lang)
-
-
-def _markdown_alone(evaluation: Evaluation, lang: Lang) -> bytes:
-    return _markdown(Reported(evaluation), lang)
-
-
-def _docx_alone(evaluation: Evaluation, lang: Lang) -> bytes:
-    return _docx(Reported(evaluation), lang)
-
-
-def _xlsx_alone(evaluation: Evaluation, lang: Lang) -> bytes:
-    return _xlsx(Reported(evaluation), lang)
+    return Writer(name, suffixes, write, report=report, many=many, filled=filled)
 
 
 REPORT_WRITERS: tuple[Writer, ...] = (
-    Writer("html", (".html", ".htm"), _html_alone, report=_html, many=_html_of_many),
-    Writer("pdf", (".pdf",), _pdf_alone, report=_pdf, many=_pdf_of_many),
-    Writer("markdown", (".md", ".markdown"), _markdown_alone, report=_markdown, many=_markdown_of_many),
-    Writer("docx", (".docx",), _docx_alone, report=_docx, many=_docx_of_many, filled=_docx_filled),
-    Writer("xlsx", (".xlsx",), _xlsx_alone, report=_xlsx, many=_xlsx_of_many),
+    _writer("html", ".html", ".htm", report=_html, many=_html_of_many),
+    _writer("pdf", ".pdf", report=_pdf, many=_pdf_of_many),
+    _writer("markdown", ".md", ".markdown", report=_markdown, many=_markdown_of_many),
+    _writer("docx", ".docx", report=_docx, many=_docx_of_many, filled=_docx_filled),
+    _writer("xlsx", ".xlsx", report=_xlsx, many=_xlsx_of_many),
 )
 """The writers of reports."""

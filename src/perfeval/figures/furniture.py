@@ -10,8 +10,7 @@ from attrs import frozen
 from perfeval.figures.colours import INK, SOFT
 from perfeval.figures.figure import Figure
 from perfeval.figures.fonts import face
-from perfeval.figures.marks import Box, Mark, Words
-from perfeval.figures.marks import Drawing as Drawing
+from perfeval.figures.marks import Box, Drawing, Mark, Words
 from perfeval.figures.typesetting import Typesetter, seen
 from perfeval.figures.words import sentences
 from perfeval.findings import Lang, Text, default_language

@@ -18,6 +18,7 @@ from perfeval.figures.taking import Drawn, entity, evaluations_of, label, nothin
 from perfeval.figures.words import listing, word
 from perfeval.findings import Lang, Text, UsageError, join, kind
 from perfeval.numbers import plain
+from perfeval.reports.told import score_share
 
 _LABELS = 110
 _RESULTS = 118
@@ -72,13 +73,8 @@ def _rows(found: Sequence[Evaluation]) -> list[tuple[Outcome, ...]]:
     return [row for row in zip(*(e.groups for e in found), strict=True) if row[0].points]
 
 
-def share(o: Outcome) -> Fraction | None:
-    """The score as a part of the points; None where there is none."""
-    return None if o.score is None or not o.points else Fraction(o.score) / Fraction(o.points)
-
-
 def _result(o: Outcome) -> Text:
-    part = share(o)
+    part = score_share(o)
     return result(o) if part is None else word("shared", result=result(o), share=plain(part * 100, 2))
 
 
@@ -110,7 +106,7 @@ class _Bars:
         return [*grid(percent, top - 4, y, "%"), *bars], y + 14
 
     def _bar(self, o: Outcome, n: int, percent: Axis, y: Fraction) -> Iterator[Mark]:
-        (fill, hatch), part = SERIES[n], share(o)
+        (fill, hatch), part = SERIES[n], score_share(o)
         start, whole = percent.start, percent.end - percent.start
         if part is not None:
             yield Box(start, y, percent.at(part * 100) - start, _BAR, fill, DARK, hatch, name=f"group:{o.id}:{n}")

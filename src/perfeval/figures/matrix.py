@@ -14,14 +14,14 @@ from perfeval.evaluation import Evaluation, Outcome
 from perfeval.figures.colours import INK, LIGHT, SOFT, STEPS, of_share, on
 from perfeval.figures.figure import Figure
 from perfeval.figures.furniture import BODY, MARGIN, SMALL, WIDTH, Key, Sheet, finished, headed, legend, sheet
-from perfeval.figures.groups import share
 from perfeval.figures.indicators import told
 from perfeval.figures.marks import Box, Mark, Words
-from perfeval.figures.ranking import COUNT, page_words, paged
+from perfeval.figures.paging import COUNT, page_words, paged
 from perfeval.figures.taking import Drawn, entity, evaluations_of, label, nothing, same_scheme, scheme_label
 from perfeval.figures.words import listing, word
 from perfeval.findings import Lang, Text, UsageError, join, kind
 from perfeval.numbers import plain
+from perfeval.reports.told import score_share
 
 By = Literal["groups", "indicators"]
 _BY: tuple[By, ...] = ("groups", "indicators")
@@ -187,7 +187,7 @@ class _Grid:
             yield from self._cell(outcomes.get(id), f"{id}:{n}", self.left + self.column * at, y)
 
     def _cell(self, o: Outcome | None, name: str, x: Fraction, y: Fraction) -> Iterator[Mark]:
-        part = None if o is None else share(o)
+        part = None if o is None else score_share(o)
         if o is None or o.status == "not_applicable":
             yield Box(x + 1, y + 1, self.column - 2, _ROW - 2, LIGHT, SOFT, dashed=True, name=f"not_applicable:{name}")
         elif part is None or o.score is None:

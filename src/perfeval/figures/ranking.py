@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from typing import TypeVar
 
 from attrs import frozen
 
@@ -13,13 +12,13 @@ from perfeval.figures.colours import BAND, DARK, INK, LIGHT, SOFT
 from perfeval.figures.figure import Figure
 from perfeval.figures.furniture import BODY, MARGIN, SMALL, WIDTH, Sheet, finished, headed, sheet
 from perfeval.figures.marks import Box, Dot, Mark, Stroke, Words
+from perfeval.figures.paging import COUNT, page_words, paged
 from perfeval.figures.taking import (
     Drawn,
     Totalled,
     entity,
     evaluations_of,
     grade,
-    nothing,
     same_scheme,
     scheme_label,
     totalled,
@@ -33,11 +32,6 @@ _RANKS = 26
 _TOTALS = 68
 _GRADES = 44
 _ROW = 15
-COUNT = 40
-"""How many evaluations one picture shows, if nobody says otherwise."""
-
-
-_Each = TypeVar("_Each")
 
 
 @frozen
@@ -107,26 +101,6 @@ def ranked(found: Iterable[Totalled]) -> tuple[Ranked, ...]:
         same = made and made[-1].rank is not None and made[-1].totalled.low == each.low
         made.append(Ranked(each, None if each.open else made[-1].rank if same else place))
     return tuple(made)
-
-
-def paged(order: Sequence[_Each], start: int, count: int) -> Sequence[_Each]:
-    """What one picture shows of them.
-
-    Raises:
-        UsageError: nothing is left (I422).
-    """
-    shown = order[max(start, 1) - 1 :][: max(count, 0)]
-    if not shown:
-        raise nothing(f"第 {start} 份起没有可画的评价", f"there is nothing to draw from place {start} on")
-    return shown
-
-
-def page_words(all: int, start: int, shown: int) -> Text:
-    """How many there are, and which of them a picture shows."""
-    if shown == all:
-        return word("count_complete", n=all)
-    start = max(start, 1)
-    return word("page", start=start, end=start + shown - 1, n=all)
 
 
 def _told(r: Ranked) -> Text:

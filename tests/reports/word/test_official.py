@@ -269,6 +269,7 @@ def test_a_grade_that_was_capped_says_so(reported):
 
 def test_many_have_a_table_and_a_report_each(office, incomplete, sheet):
     page = Read(evaluations_docx([office, incomplete], "zh"))
+    assert "优 1，未定 1" in page.texts
     assert page.tables[0][0][:4] == ["单位", "年度", "总分", "等级"]
     assert [row[:4] for row in page.tables[0][1:]] == [
         [office.evaluation.entity, "2021", "99.85", "优"],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from perfeval.evaluation import Reported
@@ -10,7 +9,7 @@ from perfeval.findings import Lang, Text
 from perfeval.reports import content
 from perfeval.reports.content import Block, Listing, Page, Prose, Row, Table
 from perfeval.reports.markdown_text import markdown
-from perfeval.reports.told import best_first, cells, columns, shared_groups, word
+from perfeval.reports.told import cells, columns, grade_counts, shared_groups, word
 
 
 def evaluations_markdown(reported: Sequence[Reported], lang: Lang) -> str:
@@ -29,11 +28,8 @@ def evaluations_markdown(reported: Sequence[Reported], lang: Lang) -> str:
         True
     """
     found = [each.evaluation for each in reported]
-    grades = Counter(e.grade for e in found)
-    counts = [Text(f"{grade}：{n}", f"{grade}: {n}") for grade, n in best_first(found, grades)]
-    if grades[None]:
-        none = word("no_grade")
-        counts.append(Text(f"{none.zh}：{grades[None]}", f"{none.en}: {grades[None]}"))
+    none = word("no_grade")
+    counts = [Text(f"{grade or none.zh}：{n}", f"{grade or none.en}: {n}") for grade, n in grade_counts(found)]
     shared = shared_groups(found)
     heads = [content.Column(column.title, right=column.kind == "number") for column in columns(found)]
     blocks: list[Block] = [Prose([word("count", n=len(found), complete=sum(e.complete for e in found))])]

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from perfeval.evaluation import Evaluation, Outcome, Reported
+from perfeval.evaluation import Evaluation, Reported
 from perfeval.findings import Finding, Lang, Text
 from perfeval.model import STAGES, Submission
 from perfeval.numbers import plain
 from perfeval.reports.content import Block, Column, Fact, Facts, Listing, Page, Prose, Row, Section, Table
 from perfeval.reports.markdown_report.outcomes import explained_sections, score_table
 from perfeval.reports.markdown_text import markdown
-from perfeval.reports.told import budget_rows, identity, lists, money_unit, narrative, nodes, sources, unscored, word
+from perfeval.reports.told import (
+    budget_rows,
+    extras,
+    identity,
+    lists,
+    money_unit,
+    narrative,
+    nodes,
+    sources,
+    unscored,
+    word,
+)
 
 
 def evaluation_markdown(reported: Reported, lang: Lang) -> str:
@@ -102,17 +113,13 @@ def _budget(submission: Submission | None) -> Iterator[Section]:
 def _indicators(reported: Reported, lang: Lang) -> Section:
     e = reported.evaluation
     groups = nodes(e.groups, reported, lang)
-    extras = [(word(name), nodes(given, reported, lang)) for name, given in _extras(e)]
-    every = [*groups, *(node for _, extra in extras for node in extra)]
+    outside = extras(reported, lang)
+    every = [*groups, *(node for _, extra in outside for node in extra)]
     blocks: list[Block] = [score_table(every)]
     if reported.explained is None:
         return Section("", word("indicators"), [*blocks, Prose([word("no_explanations")])])
-    below = [*explained_sections(groups), *(Section("", title, (), explained_sections(x)) for title, x in extras)]
+    below = [*explained_sections(groups), *(Section("", title, (), explained_sections(x)) for title, x in outside)]
     return Section("", word("indicators"), blocks, below)
-
-
-def _extras(e: Evaluation) -> list[tuple[str, tuple[Outcome, ...]]]:
-    return [(name, given) for name, given in (("bonus", e.bonus), ("penalties", e.penalties)) if given]
 
 
 def _findings(e: Evaluation, lang: Lang) -> Section:

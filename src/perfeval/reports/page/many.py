@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from perfeval.evaluation import Reported
 from perfeval.findings import Lang
 from perfeval.reports.page.rendering import rendered
-from perfeval.reports.told import best_first, cells, columns, shared_groups
+from perfeval.reports.told import cells, columns, grade_counts, shared_groups
 
 
 def evaluations_page(reported: Sequence[Reported], lang: Lang) -> str:
@@ -32,13 +31,11 @@ def evaluations_page(reported: Sequence[Reported], lang: Lang) -> str:
         True
     """
     found = [each.evaluation for each in reported]
-    grades = Counter(e.grade for e in found)
     return rendered(
         "many.html",
         lang,
         columns=tuple(columns(found)),
         rows=[tuple(cells(e, shared_groups(found))) for e in found],
         complete=sum(e.complete for e in found),
-        grades=[(g, n) for g, n in best_first(found, grades)],
-        open=grades[None],
+        grades=tuple(grade_counts(found)),
     )

@@ -9,7 +9,17 @@ from perfeval.findings import Finding, Lang
 from perfeval.model import STAGES, Submission
 from perfeval.reports.page.geometry import budget_picture, scale
 from perfeval.reports.page.rendering import rendered
-from perfeval.reports.told import budget_rows, identity, lists, money_unit, narrative, nodes, sources, unscored, word
+from perfeval.reports.told import (
+    budget_rows,
+    extras,
+    identity,
+    lists,
+    money_unit,
+    narrative,
+    nodes,
+    sources,
+    unscored,
+)
 
 _TITLE = 120
 _STAGES = tuple(STAGES.items())
@@ -43,11 +53,7 @@ def evaluation_page(reported: Reported, lang: Lang) -> str:
         explained=reported.explained is not None,
         scale=scale(e, None if reported.scheme is None else reported.scheme.grades),
         groups=nodes(e.groups, reported, lang),
-        extras=[
-            (title, nodes(outcomes, reported, lang))
-            for title, outcomes in ((word("bonus"), e.bonus), (word("penalties"), e.penalties))
-            if outcomes
-        ],
+        extras=extras(reported, lang),
         unscored=unscored(e),
         findings=[(f, _place(f, lang)) for f in e.findings],
         bases=tuple(sources(reported)),

@@ -12,7 +12,7 @@ from perfeval.findings import Text
 from perfeval.numbers import round_places
 from perfeval.reports.score_table.why import COLON, Notes, grade_notes, open_notes
 from perfeval.reports.sheets import Entry, Workbook
-from perfeval.reports.told import Node, nodes, visible, word
+from perfeval.reports.told import Node, extras, nodes, visible, word
 
 _LETTERS = 300
 """How much of a text this sheet shows; the next sheets have all of it."""
@@ -27,23 +27,19 @@ def score_sheet(book: Workbook, reported: Reported) -> None:
     """The first worksheet: what was evaluated, the table, the total."""
     e, lang = reported.evaluation, book.lang
     groups = nodes(e.groups, reported, lang)
-    extras = [(word(name), nodes(given, reported, lang)) for name, given in _extras(e) if given]
-    deep = max([_depth(groups), *(1 + _depth(extra) for _, extra in extras)])
+    outside = extras(reported, lang)
+    deep = max([_depth(groups), *(1 + _depth(extra) for _, extra in outside)])
     table = ScoreTable(book, deep, Notes(reported, lang))
     table.head(e)
     row = _HEAD + 1
     for group in groups:
         row = table.node(group, row, 0)
-    for title, extra in extras:
+    for title, extra in outside:
         first = row
         for node in extra:
             row = table.node(node, row, 1)
         table.label(first, row - 1, 0, 0, title, book.looks.strong)
     table.total(row, e)
-
-
-def _extras(e: Evaluation) -> tuple[tuple[str, Any], ...]:
-    return (("bonus", e.bonus), ("penalties", e.penalties))
 
 
 def _depth(found: Sequence[Node]) -> int:

@@ -78,11 +78,14 @@ def _number(value: Decimal | None, part: str = "") -> Cell:
     return Cell("—", "", part) if value is None else Cell(plain(value), plain(value), part)
 
 
-def best_first(found: Sequence[Evaluation], grades: Counter[str | None]) -> Iterator[tuple[str, int]]:
-    """Grades in the order that the totals give them."""
+def grade_counts(found: Sequence[Evaluation]) -> Iterator[tuple[str | None, int]]:
+    """How many have which grade, in the order that the totals give them; last those that have none."""
+    counts = Counter(e.grade for e in found)
     best: dict[str, Decimal] = {}
     for e in found:
         if e.grade is not None:
             best[e.grade] = max(best.get(e.grade, Decimal("-Infinity")), e.total or Decimal(0))
     for grade in sorted(best, key=lambda g: (-best[g], g)):
-        yield grade, grades[grade]
+        yield grade, counts[grade]
+    if counts[None]:
+        yield None, counts[None]

@@ -18,6 +18,7 @@ from perfeval.evaluation import (
 )
 from perfeval.findings import Lang, Text
 from perfeval.numbers import plain
+from perfeval.reports.told.words import word
 
 
 @frozen
@@ -52,10 +53,24 @@ def nodes(outcomes: Iterable[Outcome], reported: Reported, lang: Lang) -> tuple[
     return tuple(_node(outcome, told, lang) for outcome in outcomes)
 
 
+def score_share(outcome: Outcome) -> Fraction | None:
+    """The score that is shown as a part of the points; `Outcome.share` is what it was before it was rounded."""
+    if outcome.score is None or not outcome.points:
+        return None
+    return Fraction(outcome.score) / Fraction(outcome.points)
+
+
+def extras(reported: Reported, lang: Lang) -> tuple[tuple[Text, tuple[Node, ...]], ...]:
+    """What is added and taken off outside the full marks, under its title; only what there is."""
+    e = reported.evaluation
+    both = ((word("bonus"), e.bonus), (word("penalties"), e.penalties))
+    return tuple((title, nodes(outcomes, reported, lang)) for title, outcomes in both if outcomes)
+
+
 def _node(outcome: Outcome, told: Mapping[str, Explanation], lang: Lang) -> Node:
     found = told.get(outcome.id)
     lines = () if found is None else explanation_lines(found, lang)
-    share = _share(outcome)
+    share = score_share(outcome)
     return Node(
         outcome,
         leaf=outcome.kind in ("indicator", "row") or not outcome.children,
@@ -74,13 +89,6 @@ def _node(outcome: Outcome, told: Mapping[str, Explanation], lang: Lang) -> Node
 def unscored(evaluation: Evaluation) -> tuple[Outcome, ...]:
     """The indicators that have no score and should have one."""
     return tuple(o for o in evaluation.indicators() if o.status == "unscored")
-
-
-def _share(outcome: Outcome) -> Fraction | None:
-    """The score as a part of the points; a group has no share of its own."""
-    if outcome.score is None or not outcome.points:
-        return None
-    return Fraction(outcome.score) / Fraction(outcome.points)
 
 
 def _result(outcome: Outcome, lang: Lang) -> str:

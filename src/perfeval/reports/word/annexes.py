@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from perfeval.evaluation import Evaluation, Reported
 from perfeval.findings import Lang
 from perfeval.numbers import plain
-from perfeval.reports.told import Node, identity, nodes, sources, text_of, word
+from perfeval.reports.told import Node, extras, identity, nodes, sources, text_of, word
 from perfeval.reports.word.blocks import Block, Line, Row, grid
 from perfeval.reports.word.results import flat
 from perfeval.reports.word.words import said
@@ -26,10 +26,9 @@ def annexes(reported: Reported, lang: Lang) -> Iterator[Block]:
 def _scores(reported: Reported, lang: Lang) -> Iterator[Block]:
     e = reported.evaluation
     rows = [_row(node, depth, lang) for node, depth in flat(nodes(e.groups, reported, lang))]
-    for label, outcomes in ((word("bonus"), e.bonus), (word("penalties"), e.penalties)):
-        if outcomes:
-            rows.append(Row((label[lang], "", "", "", ""), strong=True))
-            rows += [_row(node, depth + 1, lang) for node, depth in flat(nodes(outcomes, reported, lang))]
+    for label, below in extras(reported, lang):
+        rows.append(Row((label[lang], "", "", "", ""), strong=True))
+        rows += [_row(node, depth + 1, lang) for node, depth in flat(below)]
     if e.full is not None:
         rows.append(_total(e, lang))
     head = ("indicator", "points", "score", "share", "remark")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from perfeval.evaluation import Evaluation, Reported
 from perfeval.findings import Lang
-from perfeval.reports.told import best_first, cells, columns, paragraphs, shared_groups, text_of, word
+from perfeval.reports.told import cells, columns, grade_counts, paragraphs, shared_groups, text_of, word
 from perfeval.reports.word.annexes import annexes
 from perfeval.reports.word.background import background
 from perfeval.reports.word.blocks import Block, Line, Row, grid
@@ -54,7 +53,7 @@ def evaluations_docx(reported: Sequence[Reported], lang: Lang) -> bytes:
         yield Line("Title", title)
         complete = sum(e.complete for e in found)
         yield Line("BodyText", word("count", n=len(found), complete=complete)[lang])
-        counts = [f"{grade} {n}" for grade, n in best_first(found, Counter(e.grade for e in found))]
+        counts = [f"{grade or word('no_grade')[lang]} {n}" for grade, n in grade_counts(found)]
         if counts:
             yield Line("BodyText", ("，" if lang == "zh" else ", ").join(counts))
         yield _league(found, lang)
